@@ -1,0 +1,1 @@
+"""Takes a French article to its readers in other languages, offline."""

@@ -1,0 +1,85 @@
+"""A parsed article: segments to translate, and the skeleton between them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a segment is in its article; translators read it in the `#.` comment."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list item"
+    CELL = "table cell"
+    CREDIT = "credit"
+    CALL = "call to action"
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapping:
+    """How an author broke one segment over lines.
+
+    width: columns that no line goes past; joint: the exact characters between
+    two lines (line end, then the indentation of the next line); indent: the
+    columns taken on the first line before the segment begins.
+    """
+
+    width: int
+    joint: str
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A translatable stretch of a document.
+
+    source: the text as translators see it (the msgid); raw: the same stretch
+    exactly as the article spells it; line: where it begins, from 1; trail: the
+    headings above it, outermost first; wrapping: None on one line.
+    """
+
+    source: str
+    raw: str
+    line: int
+    kind: Kind = Kind.PARAGRAPH
+    trail: tuple[str, ...] = ()
+    wrapping: Wrapping | None = None
+
+
+Part = str | Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Parts in reading order; the strings among them are the skeleton."""
+
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        return tuple(part for part in self.parts if isinstance(part, Segment))
+
+    @property
+    def skeleton(self) -> tuple[str, ...]:
+        return tuple(part for part in self.parts if isinstance(part, str))
+
+    def with_segments(self, segments: Iterator[Segment]) -> "Document":
+        """Give the same document with other segments in the same places."""
+        return replace(
+            self,
+            parts=tuple(p if isinstance(p, str) else next(segments) for p in self.parts),
+        )
+
+
+def render(document: Document, spelled: Mapping[Segment, str]) -> str:
+    """Join a document again, with new spellings for some of its segments.
+
+    >>> title = Segment("Bonjour", "Bonjour", 1)
+    >>> render(Document((title, "!")), {title: "Hola"})
+    'Hola!'
+    """
+    return "".join(
+        part if isinstance(part, str) else spelled.get(part, part.raw) for part in document.parts
+    )

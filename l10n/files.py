@@ -1,0 +1,69 @@
+"""Whole files or nothing: written aside, flushed, then put in place."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from l10n.errors import L10nError
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file; raises L10nError naming it when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except IsADirectoryError as error:
+        raise L10nError("is a folder, not a file", where=str(path)) from error
+    except FileNotFoundError as error:
+        raise L10nError(
+            "no such file", where=str(path), hint="Check the path and its spelling."
+        ) from error
+    except OSError as error:
+        raise L10nError(f"cannot be read ({error.strerror})", where=str(path)) from error
+
+
+def write_bytes(path: Path, content: bytes) -> bool:
+    """Put content in a file, whole; tell whether anything had to change.
+
+    A reader at any instant, and a machine that loses power, finds the old file
+    or the new one. The mode of an existing file is kept, and a link is
+    followed. Raises L10nError naming the file when it cannot be written.
+    """
+    path = Path(os.path.realpath(path))
+    try:
+        if path.is_file() and path.read_bytes() == content:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, content)
+    except OSError as error:
+        raise L10nError(
+            f"cannot be written ({error.strerror})",
+            where=str(path),
+            hint="The file is as it was. Check the disk's free space and the folder's permissions.",
+        ) from error
+    return True
+
+
+def _replace(path: Path, content: bytes) -> None:
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+    if path.exists() and not os.access(path, os.W_OK):
+        raise PermissionError(13, "the file is read-only", str(path))
+    descriptor, name = tempfile.mkstemp(
+        prefix=f".{path.name[:100]}.", suffix=".part", dir=path.parent
+    )
+    aside = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        aside.chmod(mode)
+        aside.replace(path)
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask

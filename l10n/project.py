@@ -1,0 +1,222 @@
+"""A project on disk: its settings, and where its articles and catalogs are."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from l10n import encodings, locales, po, roles
+from l10n.catalog import Catalog, merge
+from l10n.document import Document
+from l10n.errors import L10nError
+from l10n.files import read_bytes, write_bytes
+from l10n.formats import Format
+from l10n.pipeline import extract
+from l10n.pipeline.localize import Localized, Ship, localize
+from l10n.plugins import format_of, formats
+from l10n.settings import OWN_FILE, SHARED_FILE, Settings, read
+
+
+@dataclass(frozen=True)
+class Article:
+    """An article's file, read when needed, and where everything of it lies."""
+
+    project: "Project"
+    path: Path
+    form: Format
+
+    @property
+    def stem(self) -> Path:
+        """The article's path below the source folder, without its suffix."""
+        return self.path.relative_to(self.project.source).with_suffix("")
+
+    @property
+    def template_path(self) -> Path:
+        return self.project.catalogs / f"{self.stem}.pot"
+
+    def catalog_path(self, target: str) -> Path:
+        name = locales.gettext_name(target)
+        return self.project.catalogs / name / "LC_MESSAGES" / f"{self.stem}.po"
+
+    def output_path(self, target: str) -> Path:
+        below = self.path.relative_to(self.project.source)
+        return self.project.output / locales.gettext_name(target) / below
+
+    @property
+    def shown(self) -> str:
+        """The article's path as references show it: from the project's folder, with /."""
+        return self.path.relative_to(self.project.root).as_posix()
+
+    @cached_property
+    def text(self) -> encodings.Decoded:
+        return encodings.decode(read_bytes(self.path), self.shown)
+
+    @cached_property
+    def document(self) -> Document:
+        settings = self.project.settings
+        found = self.form.parse(self.text.text)
+        return roles.exclude(roles.assign(found, settings.source_language), settings.excluded)
+
+    @cached_property
+    def template(self) -> Catalog:
+        settings = self.project.settings
+        return extract.template(
+            self.document, self.shown, self.project.name, settings.source_language
+        )
+
+    def catalog(self, target: str) -> tuple[Catalog, bytes]:
+        """Read the catalog of a locale, and its bytes; an empty one where none is yet."""
+        path = self.catalog_path(target)
+        if not path.exists():
+            settings = self.project.settings
+            head = extract.header(self.project.name, settings.source_language, target)
+            return Catalog(head), b""
+        content = read_bytes(path)
+        return po.load(content, self.project.show(path)), content
+
+    def merged(self, target: str) -> tuple[Catalog, bytes]:
+        """Read the catalog of a locale, brought to the article as it is now."""
+        catalog, content = self.catalog(target)
+        return merge(catalog, self.template), content
+
+    def save(self, target: str, catalog: Catalog, like: bytes) -> Path | None:
+        """Write a locale's catalog, if anything changed; give the path if so."""
+        path = self.catalog_path(target)
+        return path if write_bytes(path, po.dump(catalog, like)) else None
+
+    def save_template(self) -> Path | None:
+        """Write the template, if anything but line numbers changed; give the path if so."""
+        path = self.template_path
+        like = read_bytes(path) if path.exists() else b""
+        fresh = self.template
+        if like:
+            kept = merge(po.load(like, self.project.show(path)), fresh)
+            fresh = po.template_of(kept)
+        return path if write_bytes(path, po.dump(fresh, like)) else None
+
+    def write_output(self, target: str, content: bytes) -> Path | None:
+        """Write a localized file, if it changed; give the path if so."""
+        path = self.output_path(target)
+        return path if write_bytes(path, content) else None
+
+    def localized(self, target: str, ship: Ship) -> Localized:
+        return localize(self.document, self.merged(target)[0], self.form, ship)
+
+    def built(self, localized: Localized) -> tuple[bytes, bool]:
+        """Give a localized article's bytes, and whether its own encoding could spell it."""
+        like = self.text.encoding
+        fits = like.can_spell(localized.text)
+        return encodings.encode(localized.text, like if fits else encodings.UTF_8), fits
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder with settings."""
+
+    root: Path
+    settings: Settings
+
+    @property
+    def name(self) -> str:
+        return self.settings.name or self.root.name
+
+    @property
+    def source(self) -> Path:
+        return self.root / self.settings.source
+
+    @property
+    def catalogs(self) -> Path:
+        return self.root / self.settings.catalogs
+
+    @property
+    def output(self) -> Path:
+        return self.root / self.settings.output
+
+    def show(self, path: Path) -> str:
+        """Give a path as messages show it: from the working folder where that is shorter."""
+        relative = os.path.relpath(path)
+        return str(path) if relative.startswith("..") else relative
+
+    def articles(self, chosen: Iterable[Path] = ()) -> list[Article]:
+        """List the articles: all, or those chosen as files or folders, in order.
+
+        Raises L10nError for a path that is no article of this project, and for
+        two articles that would share a catalog.
+        """
+        paths = [path for one in chosen or [self.source] for path in self.files(one, bool(chosen))]
+        found = [self.article(path) for path in dict.fromkeys(paths)]
+        places: dict[Path, Article] = {}
+        for article in found:
+            first = places.setdefault(article.template_path, article)
+            if first is not article:
+                raise L10nError(
+                    f"would share the catalog of {first.shown}",
+                    where=article.shown,
+                    hint="Rename one of the two.",
+                )
+        return found
+
+    def files(self, path: Path, chosen: bool) -> list[Path]:
+        """List the article files at a path: itself, or below it those with a known suffix."""
+        if path.is_file():
+            return [path.absolute()]
+        if not path.exists():
+            hint = (
+                "Check the spelling." if chosen else "Put your articles there, or run `l10n init`."
+            )
+            raise L10nError("no such file or folder", where=self.show(path), hint=hint)
+        below = sorted(path.absolute().rglob("*"))
+        hidden = (
+            p
+            for p in below
+            if any(part.startswith(".") for part in p.relative_to(path.absolute()).parts)
+        )
+        skipped = set(hidden)
+        return [p for p in below if p.is_file() and format_of(p.suffix) and p not in skipped]
+
+    def article(self, path: Path) -> Article:
+        plain = Path(os.path.normpath(path))
+        if not plain.is_relative_to(self.source):
+            raise L10nError(
+                f"is not below {self.show(self.source)}, where this project's articles are",
+                where=self.show(path),
+                hint=f"Move it there, or set `source` in {OWN_FILE} to its folder.",
+            )
+        form = format_of(plain.suffix)
+        if form is None:
+            known = sorted(suffix for one in formats().values() for suffix in one.suffixes)
+            raise L10nError(
+                f"no format is known for {plain.suffix or 'a name without ending'}",
+                where=self.show(path),
+                hint=f"Known: {', '.join(known)}.",
+            )
+        return Article(self, plain, form)
+
+    def targets(self, chosen: str = "") -> tuple[str, ...]:
+        """Give the target locales: those of `--to es,ca`, else the configured ones."""
+        tags = [locales.canonical(tag) for tag in chosen.split(",") if tag.strip()]
+        targets = tuple(dict.fromkeys(tags)) or self.settings.targets
+        if not targets:
+            raise L10nError(
+                "no target locale is named",
+                hint=f'Say `--to es,ca`, or set `targets = ["es", "ca"]` in {OWN_FILE}.',
+            )
+        if self.settings.source_language in targets:
+            raise L10nError(
+                f"{self.settings.source_language} is the articles' own language",
+                hint="Name another target.",
+            )
+        return targets
+
+
+def find(start: Path) -> Project:
+    """Find the project of a folder: settings there or above it, or else defaults there."""
+    here = start.absolute()
+    for folder in (here, *here.parents):
+        for name in (OWN_FILE, SHARED_FILE):
+            path = folder / name
+            settings = read(path) if path.is_file() else None
+            if settings is not None:
+                return Project(folder, settings)
+    return Project(here, Settings())

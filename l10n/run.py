@@ -1,0 +1,157 @@
+"""One run over articles: extract, draft, save and build; an article that fails stops no other."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from l10n.catalog import Catalog, State, Unit
+from l10n.engines.routing import Route
+from l10n.errors import L10nError
+from l10n.pipeline.draft import Outcome, Policy, Sessions, draft, with_drafts
+from l10n.pipeline.localize import Ship
+from l10n.project import Article, Project
+
+ROUND = 256  # segments drafted between two savings: the most that a power cut costs
+
+
+@dataclass
+class Run:
+    """The choices of one run, and what has come of it so far.
+
+    notice: told what people should know; advance: told how many segments, times
+    targets, are done.
+    """
+
+    project: Project
+    targets: tuple[str, ...]
+    ship: Ship
+    policy: Policy = Policy()  # noqa: RUF009  # frozen
+    notice: Callable[[str], None] = lambda _: None
+    advance: Callable[[int], None] = lambda _: None
+    routes: Mapping[str, Route] = field(default_factory=dict)
+    written: list[Path] = field(default_factory=list)
+    errors: list[L10nError] = field(default_factory=list)
+    fallen_back: dict[str, dict[State, int]] = field(default_factory=dict)
+
+    def survey(self, articles: Iterable[Article]) -> tuple[list[Article], dict[str, int]]:
+        """Read everything once, writing nothing.
+
+        Gives the articles that can be worked on, and how many segments each
+        target wants drafted. Problems are collected in `errors`.
+        """
+        sound, wanted = [], dict.fromkeys(self.targets, 0)
+        for article in articles:
+            read = Article(article.project, article.path, article.form)
+            try:
+                counts = {t: len(self.wanted(read, t)) for t in self.targets}
+            except L10nError as error:
+                self.errors.append(error)
+                continue
+            sound.append(article)
+            wanted = {target: wanted[target] + counts[target] for target in wanted}
+        return sound, wanted
+
+    def wanted(self, article: Article, target: str) -> list[str]:
+        """List an article's texts that a draft may be made for."""
+        units = article.merged(target)[0].active
+        return [unit.source for unit in units if self.wants(unit, target)]
+
+    def wants(self, unit: Unit, target: str) -> bool:
+        route = self.routes.get(target)
+        return self.policy.wants(unit, route.origin if route else None)
+
+    def translate(self, articles: list[Article], sessions: Sessions) -> None:
+        """Extract, draft, save and build, some articles at a time."""
+        for group in self.rounds(articles):
+            kept = [article for article in group if self.kept(article)]
+            self.draft(kept, sessions)
+            for article in kept:
+                self.build(article)
+
+    def rounds(self, articles: list[Article]) -> Iterator[list[Article]]:
+        """Cut the articles into groups of about a round's segments; let go of them one by one."""
+        group: list[Article] = []
+        size = 0
+        while articles:
+            article = articles.pop(0)
+            size += len(article.document.segments)
+            group.append(article)
+            if size >= ROUND:
+                yield group
+                group, size = [], 0
+        if group:
+            yield group
+
+    def kept(self, article: Article) -> bool:
+        """Write the template and merged catalogs; tell whether that went well."""
+        try:
+            self.note_written(article.save_template())
+            for target in self.targets:
+                self.note_written(article.save(target, *article.merged(target)))
+        except L10nError as error:
+            self.errors.append(error)
+            return False
+        return True
+
+    def draft(self, articles: list[Article], sessions: Sessions) -> None:
+        """Draft what the articles' catalogs still want, saving slice by slice."""
+        wanted = {
+            target: dict.fromkeys(s for article in articles for s in self.wanted(article, target))
+            for target in self.targets
+            if target in self.routes
+        }
+        sources = list(dict.fromkeys(source for texts in wanted.values() for source in texts))
+        for start in range(0, len(sources), ROUND):
+            part = sources[start : start + ROUND]
+            texts = {t: [s for s in part if s in wanted[t]] for t in wanted}
+            asked = {target: some for target, some in texts.items() if some}
+            for target, outcomes in draft(asked, self.routes, sessions):
+                self.save_drafts(articles, target, outcomes)
+                self.advance(len(outcomes))
+
+    def save_drafts(
+        self, articles: list[Article], target: str, outcomes: Mapping[str, Outcome]
+    ) -> None:
+        """Put drafts into catalogs as they are on disk now: a translator may have saved since."""
+        for article in articles:
+            try:
+                catalog, content = article.catalog(target)
+                fresh = with_drafts(
+                    catalog, outcomes, self.routes[target].origin, lambda u: self.wants(u, target)
+                )
+                self.name_replaced(article, target, catalog, fresh)
+                self.note_written(article.save(target, fresh, content))
+            except L10nError as error:
+                self.errors.append(error)
+
+    def name_replaced(
+        self, article: Article, target: str, catalog: Catalog, fresh: Catalog
+    ) -> None:
+        """Say which words of a person's a draft replaces; only --overwrite-final does so."""
+        where = self.project.show(article.catalog_path(target))
+        for old, new in zip(catalog.units, fresh.units, strict=True):
+            if old != new and old.translated and not old.machine_made:
+                self.notice(f"{where}:{old.line}: replaced: {old.target}")
+
+    def build(self, article: Article) -> None:
+        """Write the localized files of an article."""
+        for target in self.targets:
+            try:
+                localized = article.localized(target, self.ship)
+                content, fits = article.built(localized)
+                self.note_written(article.write_output(target, content))
+            except L10nError as error:
+                self.errors.append(error)
+                continue
+            if not fits:
+                path = self.project.show(article.output_path(target))
+                self.notice(
+                    f"{path}: written as UTF-8, as {article.text.encoding.name} cannot spell it"
+                )
+            for _, state in localized.fallen_back:
+                counts = self.fallen_back.setdefault(target, {})
+                counts[state] = counts.get(state, 0) + 1
+
+    def note_written(self, path: Path | None) -> None:
+        if path and path not in self.written:
+            self.written.append(path)
