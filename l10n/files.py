@@ -1,7 +1,6 @@
 """Whole files or nothing: written aside, flushed, then put in place."""
 
 import os
-import tempfile
 from pathlib import Path
 
 from l10n.errors import L10nError
@@ -33,7 +32,7 @@ def write_bytes(path: Path, content: bytes) -> bool:
         if path.is_file() and path.read_bytes() == content:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, content)
+        replace_whole(path, content)
     except OSError as error:
         raise L10nError(
             f"cannot be written ({error.strerror})",
@@ -43,16 +42,13 @@ def write_bytes(path: Path, content: bytes) -> bool:
     return True
 
 
-def _replace(path: Path, content: bytes) -> None:
-    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+def replace_whole(path: Path, content: bytes) -> None:
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~current_umask()
     if path.exists() and not os.access(path, os.W_OK):
         raise PermissionError(13, "the file is read-only", str(path))
-    descriptor, name = tempfile.mkstemp(
-        prefix=f".{path.name[:100]}.", suffix=".part", dir=path.parent
-    )
-    aside = Path(name)
+    aside = path.with_name(f".l10n-{os.getpid()}.part")
     try:
-        with os.fdopen(descriptor, "wb") as stream:
+        with aside.open("wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
@@ -63,7 +59,28 @@ def _replace(path: Path, content: bytes) -> None:
         raise
 
 
-def _umask() -> int:
+def sweep(folder: Path) -> None:
+    """Remove, below a folder, what killed processes had begun to write."""
+    for left in folder.rglob(".l10n-*.part"):
+        process = left.stem.rpartition("-")[2]
+        if process.isdigit() and not alive(int(process)):
+            left.unlink(missing_ok=True)
+
+
+def alive(process: int) -> bool:
+    """Tell whether a process runs; on Windows, where asking would end it, assume so."""
+    if os.name == "nt":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def current_umask() -> int:
     mask = os.umask(0o022)
     os.umask(mask)
     return mask

@@ -73,7 +73,9 @@ class Article:
             head = extract.header(self.project.name, settings.source_language, target)
             return Catalog(head), b""
         content = read_bytes(path)
-        return po.load(content, self.project.show(path)), content
+        catalog = po.load(content, self.project.show(path))
+        refuse_other(target, catalog, self.project.show(path))
+        return catalog, content
 
     def merged(self, target: str) -> tuple[Catalog, bytes]:
         """Read the catalog of a locale, brought to the article as it is now."""
@@ -144,7 +146,7 @@ class Project:
         Raises L10nError for a path that is no article of this project, and for
         two articles that would share a catalog.
         """
-        paths = [path for one in chosen or [self.source] for path in self.files(one, bool(chosen))]
+        paths = [path for one in list(chosen) or [self.source] for path in self.files(one)]
         found = [self.article(path) for path in dict.fromkeys(paths)]
         places: dict[Path, Article] = {}
         for article in found:
@@ -157,23 +159,26 @@ class Project:
                 )
         return found
 
-    def files(self, path: Path, chosen: bool) -> list[Path]:
-        """List the article files at a path: itself, or below it those with a known suffix."""
+    def files(self, path: Path) -> list[Path]:
+        """List the article files at a path: itself, or those below it that a format claims."""
+        path = path.absolute()
         if path.is_file():
-            return [path.absolute()]
+            return [path]
         if not path.exists():
-            hint = (
-                "Check the spelling." if chosen else "Put your articles there, or run `l10n init`."
-            )
+            hint = "Run `l10n init`, then put your articles there."
+            hint = hint if path == self.source else "Check its spelling."
             raise L10nError("no such file or folder", where=self.show(path), hint=hint)
-        below = sorted(path.absolute().rglob("*"))
-        hidden = (
-            p
-            for p in below
-            if any(part.startswith(".") for part in p.relative_to(path.absolute()).parts)
-        )
-        skipped = set(hidden)
-        return [p for p in below if p.is_file() and format_of(p.suffix) and p not in skipped]
+        if not path.is_dir():
+            raise L10nError("is neither a file nor a folder", where=self.show(path))
+        below = (p for p in sorted(path.rglob("*")) if format_of(p.suffix) and p.is_file())
+        found = [p for p in below if not any(n.startswith(".") for n in p.relative_to(path).parts)]
+        if not found:
+            raise L10nError(
+                f"holds no articles ({', '.join(suffixes())})",
+                where=self.show(path),
+                hint="Put some there, or name another folder.",
+            )
+        return found
 
     def article(self, path: Path) -> Article:
         plain = Path(os.path.normpath(path))
@@ -185,11 +190,10 @@ class Project:
             )
         form = format_of(plain.suffix)
         if form is None:
-            known = sorted(suffix for one in formats().values() for suffix in one.suffixes)
             raise L10nError(
                 f"no format is known for {plain.suffix or 'a name without ending'}",
                 where=self.show(path),
-                hint=f"Known: {', '.join(known)}.",
+                hint=f"Known: {', '.join(suffixes())}.",
             )
         return Article(self, plain, form)
 
@@ -208,6 +212,22 @@ class Project:
                 hint="Name another target.",
             )
         return targets
+
+
+def refuse_other(target: str, catalog: Catalog, where: str) -> None:
+    """Raise when a catalog's header names another language than its folder."""
+    named = catalog.field("Language")
+    if named and locales.language(locales.canonical(named)) != locales.language(target):
+        raise L10nError(
+            f"its header says it is for {named}, not {target}",
+            where=f"{where}:{catalog.header.line}",
+            hint="Correct its Language field, or move it to the folder of its language.",
+        )
+
+
+def suffixes() -> list[str]:
+    """List the file name endings that the formats claim."""
+    return sorted(suffix for form in formats().values() for suffix in form.suffixes)
 
 
 def find(start: Path) -> Project:

@@ -7,6 +7,7 @@ from pathlib import Path
 from l10n.catalog import Catalog, State, Unit
 from l10n.engines.routing import Route
 from l10n.errors import L10nError
+from l10n.files import sweep
 from l10n.pipeline.draft import Outcome, Policy, Sessions, draft, with_drafts
 from l10n.pipeline.localize import Ship
 from l10n.project import Article, Project
@@ -34,11 +35,13 @@ class Run:
     fallen_back: dict[str, dict[State, int]] = field(default_factory=dict)
 
     def survey(self, articles: Iterable[Article]) -> tuple[list[Article], dict[str, int]]:
-        """Read everything once, writing nothing.
+        """Read everything once, writing nothing but the traces of killed runs away.
 
         Gives the articles that can be worked on, and how many segments each
         target wants drafted. Problems are collected in `errors`.
         """
+        for folder in (self.project.catalogs, self.project.output):
+            sweep(folder)
         sound, wanted = [], dict.fromkeys(self.targets, 0)
         for article in articles:
             read = Article(article.project, article.path, article.form)

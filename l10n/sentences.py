@@ -105,8 +105,8 @@ CATALAN = Habits(
         "Sant cf vg p pp pàg pàgs aprox EE CC FF"
     ),
     numbered=words("n nº núm núms art arts cap caps vol vols fig figs t tel"),
-    inner=words("ex ed eds dir trad coord Cia S.A S.L Inc UU OO Jr aC dC a.C d.C"),
-    final=words("etc a.m p.m ibíd íd"),
+    inner=words("ex ed eds trad coord Cia S.A S.L Inc UU OO Jr aC dC a.C d.C"),
+    final=words("etc dir a.m p.m ibíd íd"),
     openings=words(
         "Ell Ella Ells Elles Això Aquest Aquesta Aquests Aquestes Aquell Aquella Però I O "
         "Llavors Després Abans També A Amb Sense En Per Segons Des Fins Quan Si Com "
@@ -121,8 +121,8 @@ GERMAN = Habits(
         "d u i v a o b B h zzgl zz resp geb gest Abs Abschn Art Nr Nrn Kap Bd Bde Abb Tab "
         "Tel Str S f ff"
     ),
-    numbered=words("Jan Feb Mär Apr Jun Jul Aug Sep Sept Okt Nov Dez Jg Aufl Mio Mrd Std Min"),
-    inner=words("# Hrsg Verf Übers Red Inc Ltd Jr Co Kfm a.D e.V"),
+    numbered=words("Jan Feb Mär Apr Jun Jul Aug Sep Sept Okt Nov Dez Jg Aufl Std Min"),
+    inner=words("# Mio Mrd Hrsg Verf Übers Red Inc Ltd Jr Co Kfm a.D e.V"),
     final=words("usw etc uvm ebd Chr u.a"),
     openings=words(
         "Er Sie Es Wir Ihr Ich Du Man Dies Diese Dieser Dieses Aber Und Oder Doch Dann "
@@ -178,18 +178,18 @@ HABITS = {
 
 # No sentence ends inside of these: code, addresses, placeholders, a cut in a quotation.
 OPAQUE = re.compile(
-    r"`[^`\n]+`"
+    r"`[^`]{1,300}`"
     r"|(?:https?://|ftp://|www\.|mailto:)[^\s<>«»“”\"]*[\w/#=&~-]"
-    r"|\{[^{}\n]*\}"
+    r"|\{[^{}]{0,300}\}"
     r"|%(?:\d+\$)?[sdif]\b"
     r"|\[(?:…|\.\.\.)\]|\((?:…|\.\.\.)\)"
 )
 # Nor in a parenthesis that follows a word; past 300 characters it is an author's slip.
 ASIDE = re.compile(r"(?<=[\w,;:»”’\"]\s)\([^()]{1,300}\)")
 STOP = re.compile(
-    r"(?P<mark>[.!?…؟۔।॥።‼⁇⁈⁉]++(?:[^\S\n]?[!?…]++)*+)"
-    r"(?P<closing>(?:[)\]}»«›‹”“’‘\"']|[^\S\n]?[»›](?=[\s.,;:!?)\[¹²³⁰⁴-⁹]))*+[.!?…]*+)"
-    r"(?:[^\S\n]?\[\^?\d{1,3}\]|[¹²³⁰⁴-⁹])*+(?P<gap>\s++)"
+    r"(?<![.!?…])(?P<mark>[.!?…؟۔।॥።‼⁇⁈⁉]++(?:\s?[!?…]++){0,4}+)"
+    r"(?P<closing>(?:[)\]}»«›‹”“’‘\"']|\s?[»›](?=[\s.,;:!?)\[¹²³⁰⁴-⁹])){0,6}+[.!?…]*+)"
+    r"(?:\s?\[\^?\d{1,3}\]|[¹²³⁰⁴-⁹]){0,9}+(?P<gap>\s++)"
     r"|[。！？｡]++(?:(?![」』”’）】》])|[」』”’）】》]++(?=\s))(?P<wide>\s*+)"
 )
 LAST_WORD = re.compile(r"[^\s«»“”„\"()\[\]/,;:!?…]++\Z")
@@ -205,7 +205,7 @@ INITIALS = re.compile(r"(?:[^\W\d_]+[-‐‑])?(?:[A-ZÀ-Þ]\.[-‐‑]?)*[A-ZÀ
 NUMBERED = re.compile(r"\d|[A-ZÀ-Þ]\.|[IVXLC]+\b")
 ENUMERATOR = re.compile(r"\W*(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Za-z])[.)]+")
 SUBSTANCE = re.compile(r"[^\W_]")
-HIDDEN = re.compile(r"[\s«»‹›“”„\"()\[\]{}]")
+HIDDEN = re.compile(r"[\s«»‹›“”„‘’‚\"'()\[\]{}「」『』（）]")
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 SMALL_FIGURE = re.compile(r"\d{1,2}")
 WINDOW = 60  # characters; room for an abbreviation and the word before it

@@ -1,0 +1,61 @@
+"""`l10n build`: localized articles from the catalogs as they are."""
+
+from typing import Annotated
+
+import typer
+
+from l10n.cli import terminal
+from l10n.cli.terminal import Terminal
+from l10n.pipeline.localize import Ship
+from l10n.run import Run
+
+SHOWN = 12  # files named one by one; more are counted
+
+ShipOption = Annotated[
+    Ship | None,
+    typer.Option(
+        help="final: people's translations; draft: machine drafts too; "
+        "any: stale and doubtful ones too. The source text stands in for the rest.",
+        show_default=False,
+    ),
+]
+
+
+def build(
+    context: typer.Context,
+    articles: terminal.Articles = None,
+    to: terminal.To = "",
+    ship: ShipOption = None,
+) -> None:
+    """Build localized articles from the catalogs, without any engine.
+
+    Examples:
+
+      l10n build
+
+      l10n build source/article.txt --to es --ship final
+    """
+    at = terminal.of(context)
+    project = at.project()
+    run = Run(project, project.targets(to), ship or project.settings.ship, notice=at.notice)
+    sound, _ = run.survey(project.articles(map(at.path, articles or [])))
+    for article in sound:
+        run.build(article)
+    report(run, at)
+
+
+def report(run: Run, at: Terminal) -> None:
+    """Say what was written and what fell back; exit with 2 after errors."""
+    for path in run.written[:SHOWN]:
+        typer.echo(run.project.show(path))
+    if len(run.written) > SHOWN:
+        typer.echo(f"and {len(run.written) - SHOWN} more files")
+    if not run.written and not run.errors:
+        at.notice("Nothing to do: all is as it was.")
+    for target, counts in run.fallen_back.items():
+        told = ", ".join(f"{count} {state}" for state, count in sorted(counts.items()))
+        at.notice(f"{target}: the source text stands in for {told} (`l10n check` lists them)")
+    for error in run.errors:
+        terminal.complain(error)
+    if run.errors:
+        raise typer.Exit(2)

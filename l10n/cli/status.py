@@ -1,0 +1,101 @@
+"""`l10n status`: how far every locale and article is."""
+
+import json
+import sys
+from collections.abc import Iterator
+
+import typer
+
+from l10n.catalog import State
+from l10n.cli import terminal
+from l10n.cli.terminal import complain
+from l10n.errors import L10nError
+from l10n.pipeline.inspect import Tally, tally
+from l10n.project import Article, Project
+
+HEADINGS = ("locale", "article", "segments", "words", *State, "translated", "final")
+Row = tuple[str, str, Tally]
+
+
+def status(
+    context: typer.Context,
+    articles: terminal.Articles = None,
+    to: terminal.To = "",
+    as_json: terminal.Json = False,
+) -> None:
+    """Show segments by state, and the percent of words translated and final.
+
+    Translated means draft or final. What counts is the articles as they are
+    now, also before `l10n extract`.
+
+    Examples:
+
+      l10n status
+
+      l10n status --to es --json
+    """
+    at = terminal.of(context)
+    project = at.project()
+    found = project.articles(map(at.path, articles or []))
+    errors: list[L10nError] = []
+    rows = list(tallies(project, found, project.targets(to), errors))
+    if as_json:
+        typer.echo(json.dumps([record(row) for row in rows], ensure_ascii=False, indent=2))
+    else:
+        show([HEADINGS, *map(cells, rows)])
+    for error in errors:
+        complain(error)
+    if errors:
+        raise typer.Exit(2)
+
+
+def tallies(
+    project: Project, articles: list[Article], targets: tuple[str, ...], errors: list[L10nError]
+) -> Iterator[Row]:
+    """Count every article in every locale; problems are collected, not raised."""
+    for target in targets:
+        for article in articles:
+            fresh = Article(project, article.path, article.form)
+            try:
+                yield target, article.shown, tally(fresh.catalog(target)[0], fresh.template)
+            except L10nError as error:
+                errors.append(error)
+
+
+def record(row: Row) -> dict[str, object]:
+    locale, article, counted = row
+    return {
+        "locale": locale,
+        "article": article,
+        "segments": {state.value: counted.units[state] for state in State},
+        "words": {state.value: counted.words[state] for state in State},
+        "translated_percent": counted.percent(State.DRAFT, State.FINAL),
+        "final_percent": counted.percent(State.FINAL),
+    }
+
+
+def cells(row: Row) -> tuple[str, ...]:
+    locale, article, counted = row
+    numbers = (counted.total, sum(counted.words.values()), *(counted.units[s] for s in State))
+    percents = (counted.percent(State.DRAFT, State.FINAL), counted.percent(State.FINAL))
+    return (locale, article, *map(str, numbers), *(f"{percent} %" for percent in percents))
+
+
+def show(rows: list[tuple[str, ...]]) -> None:
+    """Print a table: ruled on a terminal, plain columns elsewhere."""
+    if sys.stdout.isatty():
+        from rich.console import Console
+        from rich.table import Table
+
+        table = Table(*rows[0])
+        for column in table.columns[2:]:
+            column.justify = "right"
+        for row in rows[1:]:
+            table.add_row(*row)
+        Console().print(table)
+        return
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        left = [cell.ljust(width) for cell, width in zip(row[:2], widths, strict=False)]
+        right = [cell.rjust(width) for cell, width in zip(row[2:], widths[2:], strict=True)]
+        typer.echo("  ".join(left + right))

@@ -1,0 +1,95 @@
+"""What commands share at the terminal: options, notices, progress."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from l10n.errors import L10nError
+from l10n.project import Project, find
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+Articles = Annotated[
+    list[Path] | None,
+    typer.Argument(help="Articles, or folders of them; none means all.", show_default=False),
+]
+To = Annotated[
+    str,
+    typer.Option(
+        "--to",
+        metavar="LOCALES",
+        help="Target locales, as in es,ca,pt-BR; none means those configured.",
+        show_default=False,
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """The options given before the command, and where to say things."""
+
+    directory: Path = Path()
+    quiet: bool = False
+
+    def project(self) -> Project:
+        """Find the project of the folder that was asked for."""
+        if not self.directory.is_dir():
+            raise L10nError("no such folder", where=str(self.directory))
+        return find(self.directory)
+
+    def path(self, given: Path) -> Path:
+        return self.directory / given
+
+    def notice(self, text: str) -> None:
+        """Say something that is no result, unless told to be quiet."""
+        if not self.quiet:
+            typer.echo(text, err=True)
+
+    @contextmanager
+    def progress(self, total: int, what: str) -> Iterator["Bar"]:
+        """Show a bar on a terminal, and nothing elsewhere."""
+        if self.quiet or not total or not sys.stderr.isatty():
+            yield Bar(None)
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+        from rich.progress import Progress as RichProgress
+
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+        )
+        with RichProgress(*columns, console=Console(stderr=True)) as shown:
+            shown.add_task(what, total=total)
+            yield Bar(shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A progress bar, or none."""
+
+    shown: "Progress | None"
+
+    def advance(self, steps: int) -> None:
+        if self.shown:
+            self.shown.advance(self.shown.task_ids[0], steps)
+
+
+def of(context: typer.Context) -> Terminal:
+    """Give the options given before the command."""
+    found = context.find_object(Terminal)
+    return found or Terminal()
+
+
+def complain(error: L10nError) -> None:
+    """Print an error: one line, what, where and what to do."""
+    typer.echo(f"l10n: error: {error}", err=True)

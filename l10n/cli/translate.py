@@ -1,0 +1,99 @@
+"""`l10n translate`: extract, merge, draft, save, build."""
+
+from collections.abc import Iterable, Mapping
+from typing import Annotated
+
+import typer
+
+from l10n.cli import terminal
+from l10n.cli.build import ShipOption, report
+from l10n.engines import Engine, Package, Pair
+from l10n.engines.routing import Route, best
+from l10n.errors import L10nError
+from l10n.pipeline.draft import Policy, Sessions
+from l10n.plugins import chosen_engines
+from l10n.project import Project
+from l10n.run import Run
+
+
+def translate(
+    context: typer.Context,
+    articles: terminal.Articles = None,
+    to: terminal.To = "",
+    engine: Annotated[
+        str,
+        typer.Option(
+            help="auto, argos, apertium or pseudo; none means the configured one.",
+            show_default=False,
+        ),
+    ] = "",
+    ship: ShipOption = None,
+    redraft: Annotated[
+        bool, typer.Option("--redraft", help="Replace machine drafts that nobody touched, too.")
+    ] = False,
+    overwrite_final: Annotated[
+        bool,
+        typer.Option("--overwrite-final", help="Replace even what people wrote, naming all of it."),
+    ] = False,
+) -> None:
+    """Draft what is new, save the catalogs and build the localized articles.
+
+    What a person wrote is left alone. A second run with nothing new writes nothing.
+
+    Examples:
+
+      l10n translate source/article.txt --to es,ca
+
+      l10n translate --engine apertium
+
+      l10n translate --to pt-BR --redraft
+    """
+    at = terminal.of(context)
+    project = at.project()
+    targets = project.targets(to)
+    engines = chosen_engines(engine or project.settings.engine)
+    routes, packages = routes_to(targets, project, engines)
+    run = Run(
+        project,
+        targets,
+        ship or project.settings.ship,
+        Policy(redraft, overwrite_final),
+        at.notice,
+        routes=routes,
+    )
+    sound, wanted = run.survey(project.articles(map(at.path, articles or [])))
+    refuse_missing([t for t in targets if wanted[t] and t not in routes], project, packages)
+    for target in (target for target in targets if wanted[target]):
+        at.notice(f"{target}: {routes[target]} by {routes[target].origin.packages}")
+    with Sessions(engines) as sessions, at.progress(sum(wanted.values()), "Drafting") as bar:
+        run.advance = bar.advance
+        run.translate(sound, sessions)
+    report(run, at)
+
+
+def routes_to(
+    targets: Iterable[str], project: Project, engines: Mapping[str, Engine]
+) -> tuple[dict[str, Route], list[Package]]:
+    """Find the best route to each target over what is installed, and list that."""
+    source = project.settings.source_language
+    packages = [package for one in engines.values() for package in one.packages(source)]
+    found = {target: best(Pair(source, target), packages, engines) for target in targets}
+    return {target: route for target, route in found.items() if route}, packages
+
+
+def refuse_missing(missing: list[str], project: Project, packages: list[Package]) -> None:
+    """Raise, before any work, when a target cannot be reached; say what to type."""
+    if not missing:
+        return
+    source = project.settings.source_language
+    installed = ", ".join(sorted({str(package.pair) for package in packages})[:20]) or "nothing"
+    raise L10nError(
+        f"no installed engine goes from {source} to {', '.join(missing)} (installed: {installed})",
+        hint=" ".join(f"For {target}: {ways(Pair(source, target))}." for target in missing),
+    )
+
+
+def ways(pair: Pair) -> str:
+    """Say what to type to get a direction, engine by engine."""
+    told = (engine.how_to_get(pair) for engine in chosen_engines("auto").values())
+    return " or ".join(f"`{way}`" for way in told if way) or "no engine is known"

@@ -1,0 +1,86 @@
+"""What an engine must offer, and the values that name its packages."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A translation direction, as BCP 47 tags."""
+
+    source: str
+    target: str
+
+    def __str__(self) -> str:
+        return f"{self.source}>{self.target}"
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """One installed direction of one engine: a single hop.
+
+    engine: its registered name; name and version: what is stored with every
+    draft, so that a translator can tell where it came from; place: where the
+    engine finds it again (a folder, a mode), in the engine's own words.
+    """
+
+    engine: str
+    pair: Pair
+    name: str
+    version: str
+    place: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.pair} {self.engine} {self.name} {self.version}"
+
+
+class Session(Protocol):
+    """An open package: its model is loaded, or its process is running."""
+
+    def translate(self, sentences: Sequence[str], *, careful: bool = False) -> list[str]:
+        """Translate sentences; an empty string means that one could not be.
+
+        careful: this is another try after a bad draft; use the safest settings
+        there are. Raises L10nError only when the engine itself cannot go on.
+        """
+        ...
+
+
+class Engine(Protocol):
+    """Translates plain sentences, offline.
+
+    Laws, tested over every registered engine:
+
+    - as many out as in, in order;
+    - what is empty stays empty;
+    - it never sees markup, line ends or text without letters;
+    - same package, same sentences, same bytes.
+    """
+
+    @property
+    def name(self) -> str:
+        """The registered name, as in `--engine NAME`."""
+        ...
+
+    @property
+    def rank(self) -> int:
+        """Which engine `auto` prefers on equal routes: lower first; 100 and over never."""
+        ...
+
+    def packages(self, source: str) -> tuple[Package, ...]:
+        """Everything it could open now, without a network, in a stable order.
+
+        source: the articles' language; only engines that take any language
+        (pseudo) need it.
+        """
+        ...
+
+    def open(self, package: Package) -> AbstractContextManager[Session]:
+        """Load the package; leaving the context frees it."""
+        ...
+
+    def how_to_get(self, pair: Pair) -> str:
+        """What to type to get this direction, or an empty string if it has none."""
+        ...

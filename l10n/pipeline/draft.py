@@ -1,0 +1,204 @@
+"""Machine drafts: sentences of all segments together, every hop once."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from types import TracebackType
+
+from l10n import guard, sentences
+from l10n.catalog import Catalog, Origin, State, Unit
+from l10n.engines import Engine, Package, Session
+from l10n.engines.routing import Route
+
+# Engines take plain spaces only; no-break ones are typography, not words.
+SPACES = dict.fromkeys((0xA0, 0x202F, 0x2007, 0x2009), " ")
+
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one text: a draft, or the reason why there is none."""
+
+    text: str
+    fault: str = ""
+
+
+class Sessions:
+    """The packages that a run has open: each is loaded once, and freed at the end.
+
+    count: how many were opened so far.
+    """
+
+    def __init__(self, engines: Mapping[str, Engine]) -> None:
+        self._engines = engines
+        self._stack = ExitStack()
+        self._open: dict[Package, Session] = {}
+        self.count = 0
+
+    def __enter__(self) -> "Sessions":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._open.clear()
+        self._stack.__exit__(kind, error, trace)
+
+    def of(self, package: Package) -> Session:
+        """Give the open session of a package, opening it at first use."""
+        if package not in self._open:
+            engine = self._engines[package.engine]
+            self._open[package] = self._stack.enter_context(engine.open(package))
+            self.count += 1
+        return self._open[package]
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Which targets a draft may take the place of.
+
+    Only what nobody wrote is ever replaced: nothing, or a machine draft that
+    nobody touched. redraft: those even if their source is unchanged;
+    overwrite: people's words too.
+    """
+
+    redraft: bool = False
+    overwrite: bool = False
+
+    def wants(self, unit: Unit, origin: Origin | None) -> bool:
+        """Tell whether a unit wants a draft of this origin.
+
+        What an origin failed at is not tried again with the same one.
+        """
+        if unit.obsolete or unit.plural or not unit.source:
+            return False
+        if self.overwrite:
+            return True
+        if unit.state is State.NEW:
+            return self.redraft or unit.refused is None or unit.refused != origin
+        return unit.machine_made and (self.redraft or unit.state is State.STALE)
+
+
+def with_drafts(
+    catalog: Catalog,
+    outcomes: Mapping[str, Outcome],
+    origin: Origin,
+    wants: Callable[[Unit], bool],
+) -> Catalog:
+    """Put drafts, or the reasons why there is none, where they are still wanted.
+
+    outcomes: by source text. A target that a person wrote gives way to a draft
+    when `wants` says so, and to a failure never.
+    """
+
+    def changed(unit: Unit) -> Unit:
+        outcome = outcomes.get(unit.source)
+        if outcome is None or not wants(unit):
+            return unit
+        if not outcome.fault:
+            return unit.drafted(outcome.text, origin)
+        return unit if unit.translated else unit.left_new(origin, outcome.fault)
+
+    return replace(catalog, units=tuple(map(changed, catalog.units)))
+
+
+def draft(
+    texts: Mapping[str, Iterable[str]],
+    routes: Mapping[str, Route],
+    sessions: Sessions,
+    progress: Progress = lambda _: None,
+) -> Iterator[tuple[str, dict[str, Outcome]]]:
+    """Draft texts for several targets; give each target's drafts as soon as they are there.
+
+    texts: segments by target; routes: by target. Hops that routes share are run
+    once, over the sentences of all of them. progress: told the number of
+    sentences done, once per hop.
+    """
+    cut = {
+        text: sentences.split(text, next(iter(routes.values())).hops[0].pair.source)
+        for wanted in texts.values()
+        for text in wanted
+    }
+    done: dict[Route, dict[str, Outcome]] = {}
+    for target, wanted in sorted(texts.items(), key=lambda item: len(routes[item[0]].hops)):
+        for route in routes[target].prefixes:
+            if route not in done:
+                needed = needed_by(route, texts, routes, cut)
+                previous = done.get(Route(route.hops[:-1]))
+                done[route] = hop(route.hops[-1], needed, previous, sessions, progress)
+        drafts = done[routes[target]]
+        yield target, {text: joined(cut[text], drafts) for text in wanted}
+
+
+def needed_by(
+    route: Route,
+    texts: Mapping[str, Iterable[str]],
+    routes: Mapping[str, Route],
+    cut: Mapping[str, tuple[tuple[str, str], ...]],
+) -> list[str]:
+    """List, once each, the source sentences of every target that goes along a route."""
+    going = (target for target in texts if route in routes[target].prefixes)
+    found = (s for target in going for text in texts[target] for s, _ in cut[text])
+    return list(dict.fromkeys(found))
+
+
+def joined(parts: tuple[tuple[str, str], ...], drafts: Mapping[str, Outcome]) -> Outcome:
+    """Put a segment together from its sentences, with the gaps that stood between them."""
+    outcomes = [drafts[sentence] for sentence, _ in parts]
+    fault = next((outcome.fault for outcome in outcomes if outcome.fault), "")
+    if fault:
+        return Outcome("", fault)
+    return Outcome(
+        "".join(outcome.text + gap for outcome, (_, gap) in zip(outcomes, parts, strict=True))
+    )
+
+
+def hop(
+    package: Package,
+    needed: list[str],
+    previous: Mapping[str, Outcome] | None,
+    sessions: Sessions,
+    progress: Progress,
+) -> dict[str, Outcome]:
+    """Take source sentences one hop further.
+
+    previous: what the hop before made of them; None at the first hop. What
+    failed before goes no further.
+    """
+    inputs = {s: previous[s] if previous else Outcome(s.translate(SPACES)) for s in needed}
+    todo = sorted({o.text for o in inputs.values() if not o.fault and has_letters(o.text)})
+    made = translated(package, todo, sessions, progress) if todo else {}
+    return {s: o if o.fault else made.get(o.text, o) for s, o in inputs.items()}
+
+
+def translated(
+    package: Package, todo: list[str], sessions: Sessions, progress: Progress
+) -> dict[str, Outcome]:
+    """Translate distinct sentences, trying bad drafts again with safer settings."""
+    session = sessions.of(package)
+    made = judged(package, todo, session.translate(todo))
+    bad = [text for text in todo if made[text].fault]
+    if bad:
+        again = judged(package, bad, session.translate(bad, careful=True))
+        made |= {text: outcome for text, outcome in again.items() if not outcome.fault}
+    progress(len(todo))
+    return made
+
+
+def judged(package: Package, asked: list[str], answers: list[str]) -> dict[str, Outcome]:
+    faults = (
+        guard.fault(s, answer, package.pair) for s, answer in zip(asked, answers, strict=True)
+    )
+    return {
+        text: Outcome("" if fault else answer, fault and f"{package.pair} {fault}")
+        for text, answer, fault in zip(asked, answers, faults, strict=True)
+    }
+
+
+def has_letters(text: str) -> bool:
+    """Tell whether there is anything to translate; engines invent words for `---`."""
+    return any(char.isalpha() for char in text)

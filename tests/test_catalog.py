@@ -1,0 +1,172 @@
+"""Merging: nothing that a person wrote is ever lost, and nothing changes twice."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l10n import po
+from l10n.catalog import Catalog, Origin, Previous, State, Unit, merge
+from l10n.pipeline.draft import Outcome, Policy, with_drafts
+from l10n.pipeline.extract import header
+
+HEADER = header("project", "fr", "es")
+ORIGIN = Origin("fr>es", "apertium fr-es 0.9.4")
+LONG = "Les deux pays ont convenu d’accélérer leurs projets conjoints de missiles."
+CHANGED = "Les deux pays ont convenu d’accélérer leurs projets communs de missiles."
+
+
+def template(*sources: str) -> Catalog:
+    return Catalog(
+        header("project", "fr"),
+        tuple(
+            Unit(source, extracted=("paragraph",), references=(f"source/a.txt:{line}",))
+            for line, source in enumerate(sources, 1)
+        ),
+    )
+
+
+def catalog(*units: Unit) -> Catalog:
+    return Catalog(HEADER, units)
+
+
+def states(of: Catalog) -> list[State]:
+    return [unit.state for unit in of.active]
+
+
+def test_a_changed_source_makes_stale_and_keeps_the_words() -> None:
+    merged = merge(catalog(Unit(LONG, "Ambos países…")), template(CHANGED))
+    stale = merged.active[0]
+    assert (stale.state, stale.target, stale.previous) == (
+        State.STALE,
+        "Ambos países…",
+        Previous(LONG),
+    )
+
+
+def test_changed_back_is_final_again() -> None:
+    there = merge(catalog(Unit(LONG, "Ambos países…")), template(CHANGED))
+    back = merge(there, template(LONG))
+    assert (back.active[0].state, back.active[0].target) == (State.FINAL, "Ambos países…")
+
+
+def test_a_second_change_remembers_the_first_source() -> None:
+    again = CHANGED.replace("deux", "trois")
+    merged = merge(merge(catalog(Unit(LONG, "Ambos")), template(CHANGED)), template(again))
+    assert merged.active[0].previous == Previous(LONG)
+
+
+def test_a_removed_text_is_obsolete_and_comes_back() -> None:
+    before = merge(catalog(Unit("un", "uno"), Unit("deux", "dos")), template("un", "deux"))
+    gone = merge(before, template("deux"))
+    assert [(u.source, u.obsolete) for u in gone.units] == [("deux", False), ("un", True)]
+    assert merge(gone, template("un", "deux")).active == before.active
+
+
+@pytest.mark.parametrize("state", [s for s in State if s is not State.NEW])
+def test_every_state_survives_removal_and_return(state: State) -> None:
+    unit = {
+        State.DRAFT: Unit("un").drafted("uno", ORIGIN),
+        State.STALE: Unit("un", "uno", flags=("fuzzy",), previous=Previous("une")),
+        State.DOUBTFUL: Unit("un", "uno", flags=("fuzzy",)),
+        State.FINAL: Unit("un", "uno"),
+    }[state]
+    gone = po.load(po.dump(merge(catalog(unit), template("autre chose"))))
+    assert states(merge(gone, template("un"))) == [state]
+
+
+def test_a_paragraph_on_top_touches_no_other_unit() -> None:
+    before = merge(catalog(), template("un", "deux"))
+    after = merge(before, template("zéro", "un", "deux"))
+    assert after.units[1:] == before.units
+
+
+def test_another_file_of_reference_is_taken_over() -> None:
+    moved = replace(template("un").units[0], references=("source/b.txt:1",))
+    merged = merge(merge(catalog(), template("un")), Catalog(HEADER, (moved,)))
+    assert merged.active[0].references == ("source/b.txt:1",)
+
+
+def test_unlike_texts_are_not_guessed() -> None:
+    merged = merge(catalog(Unit("Plus", "Más")), template("Puis"))
+    assert states(merged) == [State.NEW]
+    assert [unit.target for unit in merged.units if unit.obsolete] == ["Más"]
+
+
+def test_one_old_text_serves_one_new_one() -> None:
+    merged = merge(catalog(Unit(LONG, "Ambos")), template(CHANGED, CHANGED + " Vite !"))
+    assert states(merged) == [State.STALE, State.NEW]
+
+
+def test_headers_are_completed_never_changed() -> None:
+    own = Unit("", "Last-Translator: Ana <ana@example.org>\nLanguage: es\n")
+    merged = merge(Catalog(own), template("un"))
+    assert merged.field("Last-Translator") == "Ana <ana@example.org>"
+    assert merged.field("Content-Type") == "text/plain; charset=UTF-8"
+
+
+def test_an_edited_draft_is_nobodys_to_replace() -> None:
+    drafted = Unit("un").drafted("uno", ORIGIN)
+    edited = replace(drafted, target="una")
+    assert (drafted.machine_made, edited.machine_made) == (True, False)
+    assert not Policy(redraft=True).wants(edited, ORIGIN)
+    assert Policy(redraft=True).wants(drafted, ORIGIN)
+    assert not Policy(redraft=True).wants(replace(drafted, flags=()), ORIGIN)
+
+
+def test_a_failure_is_noted_once_and_not_tried_again() -> None:
+    failed = with_drafts(
+        catalog(Unit("un")), {"un": Outcome("", "fr>es came back empty")}, ORIGIN, lambda _: True
+    )
+    (unit,) = failed.units
+    assert unit.state is State.NEW
+    assert unit.notes == ("l10n: no draft fr>es by apertium fr-es 0.9.4: fr>es came back empty",)
+    assert unit.refused == ORIGIN
+    assert not Policy().wants(unit, ORIGIN)
+    assert Policy().wants(unit, Origin("fr>es", "apertium fr-es 0.9.5"))
+    assert unit.drafted("uno", ORIGIN).notes == (ORIGIN.note("uno"),)
+
+
+def test_a_failure_never_empties_what_a_person_wrote() -> None:
+    final = catalog(Unit("un", "uno"))
+    assert with_drafts(final, {"un": Outcome("", "empty")}, ORIGIN, lambda _: True) == final
+
+
+TEXTS = st.sampled_from([LONG, CHANGED, "Plus", "un", "deux", "trois", LONG + " Vite !"])
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("article"), st.lists(TEXTS, unique=True, max_size=5)),
+        st.tuples(st.just("draft"), st.booleans()),
+        st.tuples(st.just("edit"), st.integers(0, 6)),
+        st.tuples(st.just("finish"), st.integers(0, 6)),
+        st.tuples(st.just("file"), st.none()),
+    ),
+    max_size=12,
+)
+
+
+@given(STEPS)
+def test_no_word_is_ever_lost(steps: list[tuple[str, object]]) -> None:
+    """Any sequence of edits, drafts and new articles keeps every word that a person wrote."""
+    now, written = catalog(), dict[str, str]()
+    for number, (step, how) in enumerate(steps):
+        if step == "article" and isinstance(how, list):
+            now = merge(now, template(*how))
+            assert merge(now, template(*how)) == now
+        elif step == "draft":
+            policy = Policy(redraft=bool(how))
+            outcomes = {u.source: Outcome(f"borrador {number}") for u in now.active}
+            now = with_drafts(now, outcomes, ORIGIN, lambda u, p=policy: p.wants(u, ORIGIN))  # type: ignore[misc]
+        elif step in ("edit", "finish") and isinstance(how, int) and how < len(now.active):
+            unit = now.active[how]
+            words = f"a mano {number}"
+            flags = unit.flags if step == "edit" else ()
+            for source in [s for s, text in written.items() if text == unit.target]:
+                del written[source]  # the person replaces these words themselves
+            edited = replace(unit, target=words, flags=flags)
+            now = replace(now, units=tuple(edited if u is unit else u for u in now.units))
+            written[unit.source] = words
+        elif step == "file":
+            now = po.load(po.dump(now))
+        assert set(written.values()) <= {unit.target for unit in now.units}

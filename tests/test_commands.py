@@ -1,0 +1,243 @@
+"""The commands as people use them, end to end, with the pseudo engine."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import Command, tree
+
+from l10n import po
+from l10n.catalog import State
+
+ES = "locales/es/LC_MESSAGES/a.po"
+OUT = "localized/es/a.txt"
+
+
+def set_target(path: Path, source: str, target: str, *, final: bool = True) -> None:
+    """Edit one entry the way a text editor does."""
+    text = path.read_text("utf-8")
+    before, found, after = text.partition(f'msgid "{source}"\n')
+    assert found, source
+    after = re.sub(r'msgstr ".*"', lambda _: f'msgstr "{target}"', after, count=1)
+    if final:
+        head, _, comments = before.rpartition("\n\n")
+        before = f"{head}\n\n" + comments.replace("#, fuzzy\n", "")
+    path.write_text(before + found + after, "utf-8")
+
+
+def test_translate_makes_everything(l10n: Command, workspace: Path) -> None:
+    result = l10n("translate", "source/a.txt", "--to", "es,ca")
+    assert result.code == 0, result.err
+    assert set(tree(workspace)) == {
+        "l10n.toml", "source/a.txt", "locales/a.pot",
+        ES, "locales/ca/LC_MESSAGES/a.po", OUT, "localized/ca/a.txt",
+    }  # fmt: skip
+    assert ES in result.out
+    catalog = po.load((workspace / ES).read_bytes())
+    assert {unit.state for unit in catalog.units} == {State.DRAFT}
+    origin = catalog.units[0].origin
+    assert origin is not None
+    assert (origin.route, origin.packages.split()[0]) == ("fr>es", "pseudo")
+    assert catalog.field("Language") == "es"
+    assert catalog.field("Plural-Forms") == "nplurals=2; plural=(n != 1);"
+
+
+@pytest.mark.skipif(not shutil.which("msgfmt"), reason="gettext is not installed")
+def test_gettext_accepts_what_is_written(l10n: Command, workspace: Path) -> None:
+    l10n("translate")
+    for path in (workspace / ES, workspace / "locales/a.pot"):
+        ran = subprocess.run(
+            ["msgfmt", "-c", "-o", "/dev/null", path], capture_output=True, check=False
+        )
+        assert (ran.returncode, ran.stderr) == (0, b"")
+        ran = subprocess.run(["msgcat", "--no-wrap", path], capture_output=True, check=False)
+        assert ran.stdout == path.read_bytes()
+
+
+def test_a_second_run_writes_nothing(l10n: Command, workspace: Path) -> None:
+    l10n("translate")
+    before = {p: p.stat().st_mtime_ns for p in workspace.rglob("*")}
+    again = l10n("translate")
+    assert (again.code, again.out) == (0, "")
+    assert "Nothing to do" in again.err
+    assert {p: p.stat().st_mtime_ns for p in workspace.rglob("*")} == before
+
+
+def test_the_skeleton_is_kept(l10n: Command, workspace: Path) -> None:
+    l10n("translate")
+    source = (workspace / "source/a.txt").read_text("utf-8").split("\n")
+    made = (workspace / OUT).read_text("utf-8").split("\n")
+    assert len(made) == len(source)
+    for was, now in zip(source, made, strict=True):
+        assert was[:4].strip(" •") == "" or now[:1] == "⟦" or was == now
+        assert bool(was) == bool(now)
+
+
+def test_a_persons_edit_changes_one_line(l10n: Command, workspace: Path) -> None:
+    l10n("translate")
+    before = (workspace / OUT).read_text("utf-8").split("\n")
+    set_target(workspace / ES, "Coopération renforcée", "Cooperación reforzada")
+    catalog = (workspace / ES).read_bytes()
+    assert l10n("build").code == 0
+    after = (workspace / OUT).read_text("utf-8").split("\n")
+    changed = [(a, b) for a, b in zip(before, after, strict=True) if a != b]
+    assert [b for _, b in changed] == ["Cooperación reforzada"]
+    for arguments in (["translate"], ["translate", "--redraft"], ["extract"], ["build"]):
+        l10n(*arguments)
+        assert (workspace / ES).read_bytes() == catalog
+
+
+def test_an_edited_draft_is_kept_while_it_is_fuzzy(l10n: Command, workspace: Path) -> None:
+    l10n("translate")
+    set_target(workspace / ES, "Coopération renforcée", "Cooperación ¿reforzada?", final=False)
+    l10n("translate", "--redraft")
+    assert "Cooperación ¿reforzada?" in (workspace / ES).read_text("utf-8")
+    assert "Cooperación ¿reforzada?" in (workspace / OUT).read_text("utf-8")
+
+
+def test_only_overwrite_final_overwrites_and_names_it(l10n: Command, workspace: Path) -> None:
+    l10n("translate")
+    set_target(workspace / ES, "Coopération renforcée", "Cooperación reforzada")
+    result = l10n("translate", "--overwrite-final")
+    assert "Cooperación reforzada" not in (workspace / ES).read_text("utf-8")
+    assert re.search(rf"{ES}:\d+: replaced: Cooperación reforzada", result.err)
+    assert result.err.count("replaced") == 1
+
+
+def test_a_changed_source(l10n: Command, workspace: Path) -> None:
+    l10n("translate")
+    set_target(workspace / ES, "Coopération renforcée", "Cooperación reforzada")
+    article = workspace / "source/a.txt"
+    text = article.read_text("utf-8")
+    article.write_text(text.replace("Coopération renforcée", "Coopération très renforcée"), "utf-8")
+    result = l10n("translate")
+    units = {u.source: u for u in po.load((workspace / ES).read_bytes()).active}
+    stale = units["Coopération très renforcée"]
+    assert (stale.state, stale.target) == (State.STALE, "Cooperación reforzada")
+    assert stale.previous
+    assert stale.previous.source == "Coopération renforcée"
+    assert "Coopération très renforcée" in (workspace / OUT).read_text("utf-8")
+    assert "1 stale" in result.err
+    l10n("build", "--ship", "any")
+    assert "Cooperación reforzada" in (workspace / OUT).read_text("utf-8")
+    article.write_text(text, "utf-8")
+    l10n("translate")
+    back = {u.source: u for u in po.load((workspace / ES).read_bytes()).active}
+    assert back["Coopération renforcée"].state is State.FINAL
+
+
+def test_a_changed_source_of_a_draft_is_drafted_again(l10n: Command, workspace: Path) -> None:
+    l10n("translate")
+    article = workspace / "source/a.txt"
+    text = article.read_text("utf-8").replace("Coopération renforcée", "Coopération très renforcée")
+    article.write_text(text, "utf-8")
+    l10n("translate")
+    units = {u.source: u for u in po.load((workspace / ES).read_bytes()).active}
+    assert units["Coopération très renforcée"].state is State.DRAFT
+    assert len(units["Coopération très renforcée"].target) > len("Coopération très renforcée")
+
+
+def test_ship_final_keeps_the_source_for_drafts(l10n: Command, workspace: Path) -> None:
+    result = l10n("translate", "--ship", "final")
+    assert (workspace / OUT).read_bytes() == (workspace / "source/a.txt").read_bytes()
+    assert "draft" in result.err
+
+
+def test_status(l10n: Command, workspace: Path) -> None:
+    before = l10n("status", "--json")
+    assert json.loads(before.out)[0]["translated_percent"] == 0
+    l10n("translate")
+    (row,) = json.loads(l10n("status", "--json").out)
+    assert (row["locale"], row["article"], row["translated_percent"]) == ("es", "source/a.txt", 100)
+    assert row["final_percent"] == 0
+    assert row["segments"]["draft"] == sum(row["segments"].values()) > 10
+    table = l10n("status").out.splitlines()
+    assert table[0].split()[:4] == ["locale", "article", "segments", "words"]
+    assert table[1].split()[:2] == ["es", "source/a.txt"]
+    assert not (workspace / "nothing").exists()
+
+
+def test_check(l10n: Command, workspace: Path) -> None:
+    missing = l10n("check")
+    assert (missing.code, missing.out.count("is missing")) == (1, 1)
+    l10n("translate")
+    assert l10n("check").code == 0
+    (workspace / OUT).write_text("x", "utf-8")
+    stale = l10n("check")
+    assert stale.code == 1
+    assert stale.out.startswith(f"{OUT}:1: error: is not what `l10n build` would write [built]")
+    l10n("build")
+    article = workspace / "source/a.txt"
+    article.write_bytes(article.read_bytes() + b"\n\nUn paragraphe de plus.")
+    found = json.loads(l10n("check", "--json").out)
+    assert {finding["check"] for finding in found} == {"fresh", "complete", "built"}
+
+
+def test_check_thresholds(l10n: Command, workspace: Path) -> None:
+    l10n("translate")
+    with (workspace / "l10n.toml").open("a", encoding="utf-8") as settings:
+        settings.write("minimum = { final = 10 }\n")
+    result = l10n("check")
+    assert result.code == 1
+    assert "0 % of the words are final, of 10 % wanted [complete]" in result.out
+
+
+def test_excluded_segments_are_no_text(l10n: Command, workspace: Path) -> None:
+    with (workspace / "l10n.toml").open("a", encoding="utf-8") as settings:
+        settings.write('exclude = ["Web Analytics", "Plus"]\n')
+    l10n("translate")
+    assert (workspace / OUT).read_text("utf-8").startswith("Web Analytics\n")
+    assert "Analytics" not in (workspace / ES).read_text("utf-8")
+
+
+def test_init(l10n: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert l10n("init", "--to", "es,pt-br").code == 0
+    assert 'targets = ["es", "pt-BR"]' in (tmp_path / "l10n.toml").read_text("utf-8")
+    assert (tmp_path / "source").is_dir()
+    empty = l10n("status")
+    assert (empty.code, "source: holds no articles (" in empty.err) == (2, True)
+    again = l10n("init")
+    assert again.code == 2
+    assert "is there already" in again.err
+
+
+def test_one_bad_catalog_stops_no_other_article(l10n: Command, workspace: Path) -> None:
+    (workspace / "source/b.txt").write_text("Bonjour à tous\n", "utf-8")
+    l10n("translate")
+    (workspace / ES).write_text('msgid "un', "utf-8")
+    (workspace / "source/b.txt").write_text("Bonjour à toutes\n", "utf-8")
+    result = l10n("translate")
+    assert result.code == 2
+    assert f"l10n: error: {ES}:1: has an unclosed" in result.err
+    assert (workspace / ES).read_text("utf-8") == 'msgid "un'
+    assert "Bonjour à toutes" not in (workspace / "localized/es/b.txt").read_text("utf-8")
+
+
+def test_quiet_says_results_only(l10n: Command, workspace: Path) -> None:
+    assert l10n("--quiet", "translate").err == ""
+    assert l10n("-q", "-C", workspace, "translate").out == ""
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["status"], ["check"], ["translate", "--help"]])
+def test_heavy_libraries_stay_out(arguments: list[str], workspace: Path) -> None:
+    code = (
+        "import sys; sys.argv = ['l10n', *sys.argv[1:]]\n"
+        "from l10n.cli import run\n"
+        "try: run()\n"
+        "except SystemExit: pass\n"
+        "heavy = {'ctranslate2', 'argostranslate', 'numpy', 'sentencepiece', 'torch'}\n"
+        "print('HEAVY', sorted(heavy & set(sys.modules)))\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True,
+        text=True,
+        cwd=workspace,
+        check=True,
+    )
+    assert ran.stdout.endswith("HEAVY []\n")

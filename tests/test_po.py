@@ -1,0 +1,184 @@
+"""Catalogs as PO: nothing is lost, nothing is changed that nobody changed."""
+
+import shutil
+import subprocess
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l10n import po
+from l10n.catalog import Catalog, Origin, Previous, State, Unit
+from l10n.errors import L10nError
+from l10n.pipeline.extract import header
+
+CORPUS = Path(__file__).parents[2] / "shared" / "corpus" / "04_po" / "real"
+REAL = sorted(CORPUS.glob("*.po")) if CORPUS.is_dir() else []
+HEADER = header("project", "fr", "es")
+HARD = '\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029\t\\"\n é«\u00a0»\u202f🙂'
+
+needs_gettext = pytest.mark.skipif(not shutil.which("msgfmt"), reason="gettext is not installed")
+needs_corpus = pytest.mark.skipif(not REAL, reason="the corpus of real catalogs is not here")
+
+
+def gettext(*command: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(command, input=stdin, capture_output=True, check=False)
+
+
+def entry(*lines: str) -> bytes:
+    return po.dump(Catalog(HEADER)) + b"\n" + "\n".join(lines).encode() + b"\n"
+
+
+WORDS = st.text(st.sampled_from(HARD) | st.characters(codec="utf-8", exclude_categories=["Cc"]))
+NOTES = st.lists(
+    st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1), max_size=2
+)
+UNITS = st.lists(
+    st.builds(
+        Unit,
+        source=WORDS.filter(bool),
+        target=WORDS,
+        context=st.none() | WORDS,
+        notes=NOTES.map(tuple),
+        extracted=NOTES.map(tuple),
+        references=st.lists(
+            st.builds("source/{} {}.txt:{}".format, *[st.integers(1, 99)] * 3), max_size=2
+        ).map(tuple),
+        flags=st.sampled_from([(), ("fuzzy",), ("fuzzy", "no-wrap")]),
+        previous=st.none() | st.builds(Previous, WORDS.filter(bool), st.none() | WORDS),
+    ),
+    unique_by=lambda unit: unit.key,
+    max_size=4,
+)
+
+
+@given(UNITS)
+def test_what_is_written_is_read_again(units: list[Unit]) -> None:
+    catalog = Catalog(HEADER, tuple(units))
+    assert po.load(po.dump(catalog)) == catalog
+
+
+@given(UNITS, st.data())
+def test_only_what_changed_is_spelled_anew(units: list[Unit], data: st.DataObject) -> None:
+    catalog = Catalog(HEADER, tuple(units))
+    before = po.dump(catalog).replace(b"\n\n", b"\n\n#  kept as it is \n")
+    loaded = po.load(before)
+    assert po.dump(loaded, before) == before
+    if loaded.units:
+        at = data.draw(st.integers(0, len(loaded.units) - 1))
+        changed = (
+            *loaded.units[:at],
+            replace(loaded.units[at], target="otro"),
+            *loaded.units[at + 1 :],
+        )
+        after = po.dump(replace(loaded, units=changed), before).decode().split("\n\n")
+        same = [a == b for a, b in zip(after, before.decode().split("\n\n"), strict=False)]
+        assert same.count(False) <= 1
+
+
+@needs_corpus
+@needs_gettext
+@pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
+def test_real_catalogs_are_kept(path: Path, tmp_path: Path) -> None:
+    content = path.read_bytes()
+    catalog = po.load(content, path.name)
+    assert po.dump(catalog, content) == content, "rewriting changed a byte"
+    anew = tmp_path / "anew.po"
+    anew.write_bytes(po.dump(catalog))
+    assert compiled(anew, tmp_path) == compiled(path, tmp_path)
+    assert normalized(anew) == normalized(path)
+
+
+def compiled(path: Path, folder: Path) -> bytes:
+    made = gettext("msgfmt", "-o", str(folder / "out.mo"), str(path))
+    assert made.returncode == 0, made.stderr
+    return (folder / "out.mo").read_bytes()
+
+
+def normalized(path: Path) -> list[bytes]:
+    lines = gettext("msgcat", "--no-wrap", str(path)).stdout.splitlines()
+    return [line.rstrip() for line in lines]
+
+
+@needs_gettext
+def test_msgfmt_and_msgcat_have_nothing_to_say(tmp_path: Path) -> None:
+    draft = Unit(
+        "Un « mot »",
+        extracted=("heading", "under: Titre"),
+        references=("source/a b.txt:3", "source/c.txt:4"),
+    ).drafted("Una “palabra”", Origin("fr>es", "apertium fr-es 0.9.4"))
+    stale = Unit("Plus loin", "Más", flags=("fuzzy",), previous=Previous("Plus"))
+    gone = Unit("Jadis", "Antaño", obsolete=True)
+    path = tmp_path / "es.po"
+    path.write_bytes(po.dump(Catalog(HEADER, (draft, stale, gone))))
+    checked = gettext("msgfmt", "-c", "-o", "/dev/null", str(path))
+    assert (checked.returncode, checked.stderr) == (0, b"")
+    assert gettext("msgcat", "--no-wrap", str(path)).stdout == path.read_bytes()
+
+
+@needs_gettext
+def test_states_survive_gettext(tmp_path: Path) -> None:
+    units = (
+        Unit("un").drafted("uno", Origin("fr>en>es", "argos a 1.0 + argos b 1.0")),
+        Unit("deux", "dos", flags=("fuzzy",), previous=Previous("de")),
+        Unit("trois", "tres", flags=("fuzzy",), notes=("Not sure.",)),
+        Unit("quatre", "cuatro"),
+        Unit("cinq"),
+    )
+    path, template = tmp_path / "es.po", tmp_path / "a.pot"
+    path.write_bytes(po.dump(Catalog(HEADER, units)))
+    bare = tuple(replace(u, target="", flags=(), previous=None, notes=()) for u in units)
+    template.write_bytes(po.dump(Catalog(HEADER, bare)))
+    wanted = [State.DRAFT, State.STALE, State.DOUBTFUL, State.FINAL, State.NEW]
+    for command in (
+        ("msgcat", str(path)),
+        ("msgmerge", "--quiet", "--previous", str(path), str(template)),
+        ("msgattrib", str(path)),
+    ):
+        kept = po.load(gettext(*command).stdout)
+        assert [unit.state for unit in kept.units] == wanted, command
+        assert kept.units[0].machine_made
+
+
+DAMAGED: Sequence[tuple[str, bytes, int, str]] = (
+    ("unclosed", entry('msgid "un', 'msgstr "uno"'), 14, "unclosed"),
+    ("quote inside", entry('msgid "u"n"', 'msgstr "uno"'), 14, "unclosed"),
+    ("no keyword", entry("bonjour", 'msgstr "uno"'), 14, "is no PO line"),
+    ("no msgid", entry('msgstr "uno"', 'msgstr "dos"'), 14, "cannot follow"),
+    ("two msgid", entry('msgid "un"', 'msgid "deux"', 'msgstr "dos"'), 15, "cannot follow"),
+    ("no msgstr", entry('msgid "un"'), 14, "ends after its msgid"),
+    ("string first", b'"bonjour"\n', 1, "cannot follow"),
+    ("double", entry('msgid "a"', 'msgstr ""', "", 'msgid "a"', 'msgstr ""'), 17, "again"),
+    ("conflict", entry("<<<<<<< ours", 'msgid "a"', 'msgstr ""'), 14, "merge conflict"),
+    ("bad byte", entry('msgid "a"').rstrip() + b'\nmsgstr "\xff"\n', 15, "is not UTF-8"),
+    ("charset", b'msgid ""\nmsgstr "Content-Type: text/plain; charset=klingon\\n"\n', 1, "klingon"),
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "said"), [d[1:] for d in DAMAGED], ids=[d[0] for d in DAMAGED]
+)
+def test_damage_is_refused_with_its_line(content: bytes, line: int, said: str) -> None:
+    with pytest.raises(L10nError) as caught:
+        po.load(content, "es.po")
+    assert caught.value.where == f"es.po:{line}"
+    assert said in caught.value.message
+
+
+def test_line_ends_and_bom_are_kept() -> None:
+    before = b"\xef\xbb\xbf" + entry('msgid "a"', 'msgstr "b"').replace(b"\n", b"\r\n")
+    loaded = po.load(before)
+    changed = replace(loaded, units=(replace(loaded.units[0], target="c"),))
+    assert po.dump(changed, before) == before.replace(b'msgstr "b"', b'msgstr "c"')
+
+
+def test_a_charset_that_falls_short_becomes_utf_8() -> None:
+    latin = (
+        entry('msgid "a"', 'msgstr "é"').decode().replace("UTF-8", "ISO-8859-1").encode("latin-1")
+    )
+    loaded = po.load(latin)
+    changed = po.dump(replace(loaded, units=(replace(loaded.units[0], target="ł"),)), latin)
+    assert po.load(changed).units[0].target == "ł"
