@@ -14,7 +14,14 @@ import tempfile
 import time
 from pathlib import Path
 
-SUBJECTS = ["Le ministre", "La présidente", "Un chercheur", "Une journaliste", "Le maire", "La banque"]
+SUBJECTS = [
+    "Le ministre",
+    "La présidente",
+    "Un chercheur",
+    "Une journaliste",
+    "Le maire",
+    "La banque",
+]
 VERBS = ["a annoncé", "a critiqué", "a présenté", "attend", "refuse", "soutient"]
 OBJECTS = ["un accord", "une réforme", "le projet", "la décision", "un rapport", "le budget"]
 PLACES = ["à Paris", "en Espagne", "au Japon", "dans la région", "à la frontière", "en mer"]

@@ -23,12 +23,15 @@ class Wrapping:
 
     width: columns that no line goes past; joint: the exact characters between
     two lines (line end, then the indentation of the next line); indent: the
-    columns taken on the first line before the segment begins.
+    columns taken on the first line before the segment begins; last: columns
+    that the last line must not go past, so that the line below stays apart
+    from it; 0 means no limit.
     """
 
     width: int
     joint: str
     indent: int = 0
+    last: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Segment:
 
     source: the text as translators see it (the msgid); raw: the same stretch
     exactly as the article spells it; line: where it begins, from 1; trail: the
-    headings above it, outermost first; wrapping: None on one line.
+    headings above it, outermost first; wrapping: None where lines may be any length.
     """
 
     source: str

@@ -41,6 +41,46 @@ def test_a_control_character_is_a_fault() -> None:
     assert reason == "contains a control character"
 
 
+@pytest.mark.parametrize(
+    ("source", "draft", "number"),
+    [
+        ("Dans les années 60, la place était un marché.", "la década de 1960", ""),
+        ("Dans les années 60, la place était un marché.", "la década de 1460", "60"),
+        ("Dans les années 1830, la place était un marché.", "los años 30", "1830"),
+        ("Dans les années 1830, la place était un marché.", "los años 30 del siglo XIX", ""),
+        ("Dans les années 60 du XIXe siècle, la place était un marché.", "los años 1860", ""),
+    ],
+)
+def test_a_decade_stays_in_its_century(source: str, draft: str, number: str) -> None:
+    draft = f"En {draft}, la plaza era un mercado."
+    assert fault(source, draft, Pair("fr", "es")) == (number and f"lost the number {number}")
+
+
+@pytest.mark.parametrize("number", ["244890", "244 890", "244\u202f890"])
+@pytest.mark.parametrize(
+    ("draft", "sound"),
+    [
+        ("Tiene 244 890 habitantes.", True),
+        ("Tiene 244.890 habitantes.", True),
+        ("Tiene 244'890 habitantes.", True),
+        ("Tiene ٢٤٤٬٨٩٠ habitantes.", True),
+        ("En 2021 244 890 habitantes.", True),
+        ("Tiene 244 o 890 habitantes.", False),
+        ("Tiene 244, 890 habitantes.", False),
+        ("Tiene 244 calles. 890 habitantes.", False),
+        ("Tiene 890 calles y 244 habitantes.", False),
+    ],
+)
+def test_groups_of_a_number_stand_together(number: str, draft: str, sound: bool) -> None:
+    reason = fault(f"Il compte {number} habitants.", draft, Pair("fr", "es"))
+    assert reason == ("" if sound else f"lost the number {number}")
+
+
+def test_what_stood_around_a_number_is_no_number() -> None:
+    reason = fault("Ils ont 244 et 7890.", "Tienen 7 244 890.", Pair("fr", "es"))
+    assert reason == "lost the number 7890"
+
+
 def test_nothing_is_the_draft_of_nothing() -> None:
     assert fault("", "", Pair("fr", "es")) == ""
 
@@ -61,26 +101,27 @@ def test_few_objections_to_human_translations(target: str) -> None:
     assert len(objections) <= MOST_FALSE * len(sides[0]), objections
 
 
-Spoiler = Callable[[random.Random, str, str], str]
+Spoiler = Callable[[random.Random, list[str]], str]
 
 
-def looped(chance: random.Random, _: str, draft: str) -> str:
-    words = draft.split()
+def looped(chance: random.Random, row: list[str]) -> str:
+    words = row[2].split()
     size = chance.randint(1, min(6, len(words)))
     start = chance.randint(0, len(words) - size)
     phrase = words[start : start + size]
     return " ".join(words[: start + size] + phrase * chance.randint(5, 60))
 
 
-def truncated(_: random.Random, __: str, draft: str) -> str:
-    return draft[: int(len(draft) * 0.25)]
+def truncated(_: random.Random, row: list[str]) -> str:
+    return row[2][: int(len(row[2]) * 0.25)]
 
 
-def copied(_: random.Random, source: str, __: str) -> str:
-    return source
+def copied(_: random.Random, row: list[str]) -> str:
+    return row[1]
 
 
-def renumbered(chance: random.Random, _: str, draft: str) -> str:
+def renumbered(chance: random.Random, row: list[str]) -> str:
+    draft = row[2]
     places = [at for at, each in enumerate(draft) if each.isdecimal()]
     place = chance.choice(places)
     other = chance.choice([each for each in "123456789" if each != draft[place]])
@@ -88,16 +129,16 @@ def renumbered(chance: random.Random, _: str, draft: str) -> str:
     return chance.choice([draft[:place] + other + draft[place + 1 :], shorter])
 
 
-def in_another_script(chance: random.Random, _: str, draft: str) -> str:
-    return RUSSIAN if draft.isascii() or draft[0] < "\u0250" else ENGLISH
+def in_another_script(_: random.Random, row: list[str]) -> str:
+    return RUSSIAN if row[0] in LANGUAGES else ENGLISH
 
 
-def emptied(chance: random.Random, _: str, __: str) -> str:
+def emptied(chance: random.Random, _: list[str]) -> str:
     return chance.choice(["", " ", "\u00a0", "...", "- -"])
 
 
-def soiled(chance: random.Random, _: str, draft: str) -> str:
-    words = draft.split()
+def soiled(chance: random.Random, row: list[str]) -> str:
+    words = row[2].split()
     words.insert(chance.randint(0, len(words)), chance.choice(ARTEFACTS))
     return " ".join(words)
 
@@ -107,7 +148,7 @@ def long(source: str) -> bool:
 
 
 def lower_case(source: str) -> bool:
-    return long(source) and not source.isupper()
+    return sum(word.islower() for word in source.split()) > 4
 
 
 def numbered(source: str) -> bool:
@@ -132,10 +173,10 @@ def test_spoiled_drafts_are_found(spoiler: tuple[Spoiler, Callable[[str], bool],
     sound = [row for row in rows("sound.tsv") if fits(row[1]) and row[0] != "fr-CA"]
     missed = []
     for _ in range(count):
-        target, source, draft = chance.choice(sound)
-        spoiled = spoil(chance, source, draft)
-        if not fault(source, spoiled, Pair("fr", target)):
-            missed.append((target, source, spoiled))
+        row = chance.choice(sound)
+        spoiled = spoil(chance, row)
+        if not fault(row[1], spoiled, Pair("fr", row[0])):
+            missed.append((*row, spoiled))
     assert len(missed) <= (1 - LEAST_FOUND) * count, missed
 
 

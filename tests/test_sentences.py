@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.sentences import HABITS, boundaries, split
+from l10n.abbreviations import HABITS
+from l10n.sentences import boundaries, split
 
 CASES = Path(__file__).parent / "cases" / "sentences"
 LANGUAGES = ("", "ar", "de", "fr", "fr-CA", "ja", "th", "zz")

@@ -3,27 +3,25 @@
 import json
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from l10n.cli import terminal
+from l10n.cli import inventory, terminal
 
 if TYPE_CHECKING:
     from l10n.engines import Pair
     from l10n.engines.argos.download import Progress
     from l10n.engines.argos.index import Entry, Index
     from l10n.engines.argos.installation import Installation
-    from l10n.engines.argos.package import Installed
     from l10n.engines.argos.web import Patience
 
 SUFFIX = ".argosmodel"
 PAUSE = 1.0  # seconds before the second try of a download
 SHA256 = re.compile(r"[0-9a-f]{64}", re.IGNORECASE)
-Row = Mapping[str, str | int | list[str] | None]
 
 app = typer.Typer(
     help="Install and check the packages that the Argos engine translates with.\n\n"
@@ -68,13 +66,13 @@ def list_(
       l10n models list --available --index https://example.org/argos/index.json
     """
     at = terminal.of(context)
-    rows = _available(_index(at, index, timeout)) if available else _installed()
+    rows = inventory.available(_index(at, index, timeout)) if available else inventory.installed()
     if as_json:
         typer.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return
     if not rows:
         at.notice("No package is installed. Try `l10n models install --to es`.")
-    for line in _columns([[_cell(value) for value in row.values()] for row in rows]):
+    for line in inventory.lines(rows):
         typer.echo(line)
 
 
@@ -175,63 +173,6 @@ def verify(
     if faults:
         raise typer.Exit(1)
     at.notice(f"Packages that are as recorded: {len(store.recorded())}.")
-
-
-def _installed() -> list[Row]:
-    from l10n.engines.argos import store
-
-    survey, records = store.survey(), store.recorded()
-    for stray in survey.strays:
-        typer.echo(str(stray), err=True)
-    return [
-        {
-            "pair": str(package.pair),
-            "name": package.name,
-            "version": package.version,
-            "size": sum(p.stat().st_size for p in package.folder.rglob("*") if p.is_file()),
-            "state": _state(package) if package.folder.name in records else "not recorded",
-            "folder": str(package.folder),
-        }
-        for package in survey.packages
-    ]
-
-
-def _state(package: "Installed") -> str:
-    from l10n.engines.argos import store
-
-    return "changed" if store.faults(package) else "verified"
-
-
-def _available(index: "Index") -> list[Row]:
-    from l10n.engines.argos import store
-
-    versions = {package.pair: package.version for package in store.installed()}
-    return [
-        {
-            "pair": str(pair),
-            "name": entry.name,
-            "version": entry.version,
-            "size": entry.wanted.size,
-            "state": f"{versions[pair]} installed" if pair in versions else "",
-            "links": list(entry.wanted.links),
-        }
-        for pair, entry in sorted(index.entries.items(), key=lambda found: str(found[0]))
-    ]
-
-
-def _cell(value: str | int | list[str] | None) -> str:
-    if isinstance(value, int):
-        return f"{value / 1e6:.1f} MB"
-    if isinstance(value, list):
-        return value[0] if value else "no link"
-    return value or "-"
-
-
-def _columns(rows: list[list[str]]) -> Iterator[str]:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        yield "  ".join(cells).rstrip()
 
 
 def _index(at: terminal.Terminal, addresses: list[str] | None, timeout: float) -> "Index":

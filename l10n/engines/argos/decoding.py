@@ -48,7 +48,8 @@ class SentencePiece:
         self.processor = sentencepiece.SentencePieceProcessor(model_file=str(model))
 
     def encode(self, sentence: str) -> list[str]:
-        pieces: list[str] = self.processor.encode(sentence, out_type=str)
+        writable = sentence.encode("utf-8", "replace").decode("utf-8")  # no lone surrogates
+        pieces: list[str] = self.processor.encode(writable, out_type=str)
         return pieces
 
     def decode(self, tokens: list[str]) -> str:
@@ -92,15 +93,15 @@ class Decoder:
     ) -> Iterator["ctranslate2.TranslationResult"]:
         """Yield an answer for each of the sentences in pieces, longest first.
 
-        Only a few batches are given to the model ahead, so that an interrupt
-        does not have to wait for all of them.
+        Only one batch waits for a free worker, so that an interrupt does not
+        have to wait for all of them.
         """
         size = batch_size(len(queue), self.workers)
         running: deque[list[ctranslate2.AsyncTranslationResult]] = deque()
         try:
             for start in range(0, len(queue), size):
                 running.append(self._start(queue[start : start + size], careful))
-                if len(running) > 2 * self.workers:
+                if len(running) > self.workers:
                     yield from (answer.result() for answer in running.popleft())
             for batch in running:
                 yield from (answer.result() for answer in batch)
