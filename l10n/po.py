@@ -22,6 +22,9 @@ CHARSET = re.compile(rb"Content-Type:[^\n]*?charset=([\w.:-]+)", re.IGNORECASE)
 # (seen in polib 1.2.0): they travel as private-use characters.
 ENDS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 PRIVATE = 0xF8500
+PAGE = 79  # columns
+REFERENCES = re.compile(r"(?m)^#: (.*)$")
+REFERENCE = re.compile("\u2068.*?\u2069\\S*|\\S+")
 NOTHING = chr(PRIVATE + 0xFF)  # polib drops `#.` lines without text
 SHIELD = {ord(end): PRIVATE + index for index, end in enumerate(ENDS)}
 UNSHIELD = {private: end for end, private in SHIELD.items()}
@@ -289,8 +292,18 @@ def spell(unit: Unit) -> str:
         previous_msgctxt=unit.previous.context if unit.previous else None,
         previous_msgid_plural=unit.previous.plural if unit.previous else None,
     )
-    shielded = entry.__unicode__(wrapwidth=0)
+    shielded = REFERENCES.sub(broken_up, entry.__unicode__(wrapwidth=0))
     return re.sub(r"(?m)^(#\.?) $", r"\1", shielded).rstrip("\n")
+
+
+def broken_up(match: re.Match[str]) -> str:
+    """Break a line of references where gettext does, which even `--no-wrap` does not hinder."""
+    lines = ["#:"]
+    for reference in REFERENCE.findall(match[1]):
+        if len(lines[-1]) > 2 and len(lines[-1]) + 1 + len(reference) >= PAGE:
+            lines.append("#:")
+        lines[-1] += f" {reference}"
+    return "\n".join(lines)
 
 
 def occurrence(reference: str) -> tuple[str, str]:

@@ -61,8 +61,9 @@ def read(path: Path) -> Settings | None:
     try:
         table = tomllib.loads(read_bytes(path).decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        line = re.search(r"at line (\d+)", str(error))
-        where = f"{path}:{line[1]}" if line else str(path)
+        told = re.search(r"at line (\d+)", str(error))
+        line = told[1] if told else str(read_bytes(path).count(b"\n") + 1)
+        where = f"{path}:{line}"
         raise L10nError(f"is no valid TOML ({error})", where=where) from error
     if path.name == SHARED_FILE:
         tool = table.get("tool", {})

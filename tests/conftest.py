@@ -1,27 +1,20 @@
 """What many tests need: the command line in this process, and a project to use it on."""
 
+import os
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+from workbench import SAMPLE, Command, Result
 
 from l10n.cli import run
 
-SAMPLE = Path(__file__).parents[1] / "source" / "alliance-etats-unis-japon.txt"
+# No test fails for the machine's speed; CI tries the same examples at every run.
+settings.register_profile("l10n", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("l10n")
 
-
-@dataclass(frozen=True)
-class Result:
-    """What a command came to."""
-
-    code: int
-    out: str
-    err: str
-
-
-Command = Callable[..., Result]
+collect_ignore = ["models"]  # the trainer of the tiny packages: a program, not tests
 
 
 @pytest.fixture
@@ -54,9 +47,3 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "l10n.toml").write_text('targets = ["es"]\nengine = "pseudo"\n', "utf-8")
     monkeypatch.chdir(folder)
     return folder
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    """Give every file below a folder with its bytes."""
-    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
-from random import Random
 from time import monotonic, sleep
 
 import pytest
@@ -73,7 +72,7 @@ Le nouveau port sera construit au nord de la ville.
 Que faire en cas d'incendie ?
 Nous vous remercions de votre attention.
 Tout le monde connaît cette histoire.
-Le texte a été adopté par 210 voix contre 98.
+Le texte a été adopté par environ ~210 voix contre 98.
 Je voudrais réserver une chambre pour deux nuits.
 Malgré la pluie, ils sont sortis.
 Les scientifiques étudient les océans.
@@ -128,9 +127,10 @@ pending = b""
 while chunk := os.read(0, 65536):
     *whole, pending = (pending + chunk).split(b"\\0")
     for got in whole:
-        misbehave(got) if b"BOOM" in got or fault == "broken" else say(got + b"\\0")
+        misbehave(got) if fault == "broken" or (fault != "ok" and b"BOOM" in got) else say(got + b"\\0")
 """
 FAULTS = ("malformed", "dies", "hangs", "short", "truncated", "double", "leftover", "no-answer")
+WAITING = ("hangs", "no-answer")
 
 
 @pytest.fixture
@@ -144,7 +144,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (programs / name).chmod(0o755)
     monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setenv("APERTIUM_DATADIR", str(tmp_path))
-    monkeypatch.setattr(translator, "PATIENCE", 1.0)
+    monkeypatch.setattr(translator, "PATIENCE", 10.0)
     return tmp_path
 
 
@@ -285,10 +285,10 @@ def test_a_stream_that_changes_nothing_gives_the_sentence_back(text: str, number
     assert b"\0" not in block(line, number)
 
 
-@given(st.text(alphabet="a\\^$[]{}/@<>. \0", min_size=1))
+@given(st.text(alphabet="a\\^$[]{}/@<>~. \0", min_size=1))
 def test_nothing_special_goes_out_unescaped(text: str) -> None:
     sent = block(plain(text), 1).decode().removeprefix(".[][1]").removesuffix(".[][1]")
-    assert re.fullmatch(r"(\\[\\^$\[\]{}/@<>]|[a. ])*", sent)
+    assert re.fullmatch(r"(\\[\\^$\[\]{}/@<>]|[a. ]|\[[ ~]+\])*", sent)
 
 
 @pytest.mark.parametrize(
@@ -314,11 +314,15 @@ def test_an_answer_that_is_not_sound(received: bytes) -> None:
 
 
 @pytest.mark.parametrize("fault", [*FAULTS, "bytes"])
-def test_a_fault_costs_its_own_sentence_only(folder: Path, fault: str) -> None:
+def test_a_fault_costs_its_own_sentence_only(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
     mode(folder, "fra-cat", f"fake ok | fake {fault} | fake ok")
+    monkeypatch.setattr(translator, "PATIENCE", 2.0 if fault in WAITING else 30.0)
     sentences = [f"Phrase {place}" for place in range(40)]
     sentences[7] = sentences[23] = "Quelle phrase, BOOM"
-    expected = ["" if "BOOM" in sentence else sentence for sentence in sentences]
+    lost = fault != "double"  # its first answer is sound; the second one is noticed
+    expected = ["" if lost and "BOOM" in sentence else sentence for sentence in sentences]
     assert translate(ENGINE.packages("fr")[0], sentences) == expected
     assert len(fakes(folder)) > 3
     assert not any(map(alive, fakes(folder)))
@@ -464,7 +468,8 @@ def test_hostile_text_is_answered_and_stays_in_step(spanish: Translator, hostile
     cat, draft, dog = spanish.translate(["Le chat.", hostile, "Le chien."])
     assert (cat, dog) == ("El gato.", "El perro.")
     assert draft
-    assert [draft.count(char) for char in "[]{}^$<>\\"] == [hostile.count(c) for c in "[]{}^$<>\\"]
+    kept = "[]{}^$<>\\~/@*#"
+    assert [draft.count(char) for char in kept] == [hostile.count(char) for char in kept]
 
 
 @real
@@ -514,7 +519,7 @@ def test_spaces_and_invisible_characters(spanish: Translator) -> None:
 
 @real
 def test_no_marks_on_unknown_words(spanish: Translator) -> None:
-    assert spanish.translate(["Le zqrgx est là."]) == ["El zqrgx está allí."]
+    assert spanish.translate(["Le zqrgx noir."]) == ["El zqrgx negro."]
 
 
 @real
@@ -533,7 +538,7 @@ def test_two_thousand_sentences_keep_their_order(spanish: Translator) -> None:
     sentences = [f"{place} {FRENCH.splitlines()[place % 50]}" for place in range(2000)]
     drafts = spanish.translate(sentences)
     assert [draft.split()[0] for draft in drafts] == [str(place) for place in range(2000)]
-    shuffled = Random(1).sample(range(2000), 2000)
+    shuffled = sorted(range(2000), key=lambda place: place * 773 % 2000)
     again = spanish.translate([sentences[place] for place in shuffled], careful=True)
     assert again == [drafts[place] for place in shuffled]
 

@@ -34,7 +34,6 @@ FRENCH_TO_ENGLISH = {
     "Il y a 45 enfants dans le parc.": "There are 45 children in the park.",
     "Le budget a augmenté de 12,5 % en 2024.": "The budget rose by 12.5% in 2024.",
     "Cette décision est très importante.": "This decision is very important.",
-    "Le ministre a annoncé que la Chine renforce son armée.": "",
     "L’alliance militaire est solide.": "The military alliance is solid.",
     "« Le projet est prêt », a déclaré Marie Moreau.": '"The project is ready", said Marie Moreau.',
     "Les États-Unis et le Japon renforcent leur coopération militaire.": "The United States and Japan strengthen their military cooperation.",
@@ -45,11 +44,9 @@ FRENCH_TO_ENGLISH = {
     "Principaux renseignements": "Key information",
     "Coopération renforcée": "Strengthened cooperation",
     "Ils peuvent construire une école en Italie.": "They can build a school in Italy.",
-    "Ces lettres ont été écrites en mars.": "",
     "Bonjour.": "Hello.",
     "Une voiture rouge et un train rapide": "A red car and a fast train",
     "Plusieurs experts critiquent la politique commerciale.": "Several experts criticize the commercial policy.",
-    "L'entreprise a vendu ses navires.": "",
 }
 ENGLISH_TO_SPANISH = {
     "The Japanese government signed an agreement with France.": "El gobierno japonés firmó un acuerdo con Francia.",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import Command, tree
+from workbench import Command, tree
 
 from l10n import po
 
@@ -114,7 +114,7 @@ def test_an_unreadable_article(
     result = l10n("translate")
     assert result.code == 2
     assert "source/a.txt: cannot be read (Permission denied)" in result.err
-    assert set(tree(workspace)) == {"l10n.toml", "source/a.txt"}
+    assert not (workspace / "locales").exists()
 
 
 def limited(limit: Callable[[], None], folder: Path) -> subprocess.CompletedProcess[str]:
@@ -157,7 +157,7 @@ def test_a_read_only_catalog_is_left_alone(
 ) -> None:
     l10n("translate")
     before = tree(workspace)
-    monkeypatch.setattr(os, "access", lambda *_: False)  # root may write anything
+    monkeypatch.setattr(os, "access", lambda _, mode: mode != os.W_OK)  # root may write
     article = workspace / "source/a.txt"
     article.write_bytes(article.read_bytes() + b"\n\nUn paragraphe de plus.")
     result = l10n("translate")

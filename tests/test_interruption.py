@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import Command, tree
+from workbench import Command, tree
 
 from l10n import po
 from l10n.catalog import State

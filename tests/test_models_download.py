@@ -14,8 +14,8 @@ from pathlib import Path
 from urllib.request import Request
 
 import pytest
-from conftest import Command
 from package_server import Served, Server, checksummed, home, metadata, package, running
+from workbench import Command
 
 from l10n.engines import Pair
 from l10n.engines.argos import download, index, lock, store, web

@@ -5,9 +5,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from conftest import Command
 from hypothesis import given
 from hypothesis import strategies as st
+from workbench import Command
 
 from l10n.engines import Package
 from l10n.plugins import engines, formats

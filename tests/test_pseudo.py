@@ -70,8 +70,8 @@ def test_placeables_stand_anywhere(placeable: str, frame: str) -> None:
     [
         ("Bonjour", "⟦Ɓöňĵööüüř⟧"),
         ("50 % des gens", "⟦50 % ďëëš ğëëňš⟧"),
-        ("À 10:30, oui : non", "⟦À 10:30, ööüïï : ňööň⟧"),
-        ("Voir www.exemple.fr.", "⟦Ṽööïř www.exemple.fr.⟧"),
+        ("À 10:30, oui : non", "⟦À 10:30, öüüï : ňööň⟧"),
+        ("Voir www.exemple.fr.", "⟦Ṽöïïř www.exemple.fr.⟧"),
         ("---", "⟦---⟧"),
         ("  ", ""),
     ],

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import SAMPLE, Command
+from workbench import SAMPLE, Command
 
 from l10n.settings import read
 

@@ -11,7 +11,6 @@ from l10n.cli import build, check, doctor, extract, init, models, status, termin
 from l10n.errors import L10nError
 
 WRONG_USE = 2
-STOPPED = 130  # what shells report for a program that SIGINT ended
 
 app = typer.Typer(
     name="l10n",
@@ -73,9 +72,6 @@ def run() -> None:
     except L10nError as error:
         terminal.complain(error)
         sys.exit(WRONG_USE)
-    except KeyboardInterrupt:
-        print("l10n: stopped. What was finished is saved; run it again to go on.", file=sys.stderr)
-        sys.exit(STOPPED)
     except BrokenPipeError:  # the reader of our output, such as `head`, has left
         sys.stderr.close()
         sys.exit(0)

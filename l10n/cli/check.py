@@ -52,7 +52,7 @@ def check(
         complain(problem)
     if errors:
         raise typer.Exit(2)
-    at.notice(f"{len(found)} articles checked, {len(findings)} findings.")
+    at.notice(f"Articles checked: {len(found)}. Findings: {len(findings)}.")
     raise typer.Exit(1 if findings else 0)
 
 

@@ -13,7 +13,7 @@ from l10n.errors import L10nError
 from l10n.pipeline.inspect import Tally, tally
 from l10n.project import Article, Project
 
-HEADINGS = ("locale", "article", "segments", "words", *State, "translated", "final")
+HEADINGS = ("locale", "article", "segments", "words", *State, "% translated", "% final")
 Row = tuple[str, str, Tally]
 
 

@@ -15,6 +15,8 @@ from l10n.plugins import chosen_engines
 from l10n.project import Project
 from l10n.run import Run
 
+STOPPED = 130  # what shells report for a program that SIGINT ended
+
 
 def translate(
     context: typer.Context,
@@ -62,13 +64,23 @@ def translate(
         routes=routes,
     )
     sound, wanted = run.survey(project.articles(map(at.path, articles or [])))
-    refuse_missing([t for t in targets if wanted[t] and t not in routes], project, packages)
-    for target in (target for target in targets if wanted[target]):
+    missing = [target for target in targets if wanted[target] and target not in routes]
+    if missing and (to or len(missing) == len(targets)):
+        raise no_route(missing, project, packages)
+    for target in (target for target in targets if wanted[target] and target in routes):
         at.notice(f"{target}: {routes[target]} by {routes[target].origin.packages}")
-    with Sessions(engines) as sessions, at.progress(sum(wanted.values()), "Drafting") as bar:
+    total = sum(wanted[target] for target in targets if target in routes)
+    with Sessions(engines) as sessions, at.progress(total, "Drafting") as bar:
         run.advance = bar.advance
-        run.translate(sound, sessions)
+        try:
+            run.translate(sound, sessions)
+        except KeyboardInterrupt:
+            typer.echo("l10n: stopped. What is finished is saved; run it again to go on.", err=True)
+            raise typer.Exit(STOPPED) from None
     report(run, at)
+    if missing:
+        terminal.complain(no_route(missing, project, packages))
+        raise typer.Exit(1)
 
 
 def routes_to(
@@ -81,13 +93,11 @@ def routes_to(
     return {target: route for target, route in found.items() if route}, packages
 
 
-def refuse_missing(missing: list[str], project: Project, packages: list[Package]) -> None:
-    """Raise, before any work, when a target cannot be reached; say what to type."""
-    if not missing:
-        return
+def no_route(missing: list[str], project: Project, packages: list[Package]) -> L10nError:
+    """Say which targets no installed engine reaches, and what to type."""
     source = project.settings.source_language
     installed = ", ".join(sorted({str(package.pair) for package in packages})[:20]) or "nothing"
-    raise L10nError(
+    return L10nError(
         f"no installed engine goes from {source} to {', '.join(missing)} (installed: {installed})",
         hint=" ".join(f"For {target}: {ways(Pair(source, target))}." for target in missing),
     )

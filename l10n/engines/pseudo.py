@@ -74,7 +74,7 @@ def disguised(sentence: str) -> str:
     """Disguise a sentence.
 
     >>> disguised("Le chat de {name} : 3 souris.")
-    '⟦Ĺëë çĥååţ ďëë {name} : 3 šööüřïš.⟧'
+    '⟦Ĺë çĥååţ ďëë {name} : 3 šööüüřïïš.⟧'
     """
     if not sentence.strip():
         return ""

@@ -1,5 +1,6 @@
 """Machine drafts: sentences of all segments together, every hop once."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -197,6 +198,11 @@ def judged(package: Package, asked: list[str], answers: list[str]) -> dict[str, 
         text: Outcome("" if fault else answer, fault and f"{package.pair} {fault}")
         for text, answer, fault in zip(asked, answers, faults, strict=True)
     }
+
+
+def spaced_like(asked: str, answer: str) -> str:
+    """Make one space of several, unless the source has several: rules can leave gaps behind."""
+    return answer if "  " in asked else re.sub(" {2,}", " ", answer)
 
 
 def has_letters(text: str) -> bool:

@@ -4,7 +4,9 @@ import re
 import unicodedata
 
 SPECIAL = re.compile(r"([\\^$\[\]{}/@<>])")
-ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+# Apertium's generators act upon a tilde, so its text filter hides it in brackets.
+TILDES = re.compile(r" *~[ ~]*")
+ESCAPED = re.compile(r"\\(.)|\[([ ~]+)\]", re.DOTALL)
 # Characters that only part words from their dictionary entries: soft hyphens,
 # zero-width spaces, direction marks; and controls. Joiners stay: emoji need them.
 INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u2060\ufeff]")
@@ -12,7 +14,7 @@ INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u200e\u2
 # what no program may change, here the number. The one in front stands for the sentence
 # before: without it fra-cat takes a first "Des" for "of the" (13 of 997 FLORES lines).
 MARK = ".[][{}]"
-ANSWER = re.compile(r"\.\[\]\[(\d+)\]((?:[^\\^$\[\]{}]|\\.)*?)\.?\[\]\[\1\]", re.DOTALL)
+ANSWER = re.compile(r"\.\[\]\[(\d+)\]((?:[^\\^$\[\]{}]|\\.|\[[ ~]+\])*?)\.?\[\]\[\1\]", re.DOTALL)
 
 # What stands before a word that has no translation, or no form in the target language.
 FAULTS = "*@#"
@@ -31,7 +33,7 @@ def plain(sentence: str) -> str:
 def block(line: str, number: int) -> bytes:
     """Write a plain sentence for the stream, without the NUL after it."""
     mark = MARK.format(number)
-    text = SPECIAL.sub(r"\\\1", line)
+    text = TILDES.sub(r"[\g<0>]", SPECIAL.sub(r"\\\1", line))
     return f"{mark}{text}{mark}".encode("utf-8", "replace")
 
 
@@ -47,7 +49,7 @@ def answer(received: bytes, number: int) -> str | None:
         return None
     if not match or match[1] != str(number):
         return None
-    return ESCAPED.sub(r"\1", match[2]).strip()
+    return ESCAPED.sub(r"\1\2", match[2]).strip()
 
 
 def unmarked(text: str, line: str) -> str:

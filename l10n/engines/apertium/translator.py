@@ -37,9 +37,8 @@ class Translator:
         while waiting:
             answers = self._ask(waiting)
             drafts.update(zip(waiting, answers, strict=False))
-            waiting = waiting[len(answers) :]
-            if waiting:
-                drafts[waiting[0]] = self._ask_alone(waiting.pop(0))
+            failed, waiting = waiting[len(answers) :][:1], waiting[len(answers) + 1 :]
+            drafts.update((line, self._ask_alone(line)) for line in failed)
         return [drafts[line] for line in lines]
 
     def close(self) -> None:
