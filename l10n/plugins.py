@@ -6,7 +6,7 @@ from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import cast
 
-from l10n.engines import Engine
+from l10n.engines import NEVER_CHOSEN, Engine
 from l10n.errors import L10nError
 from l10n.formats import Format
 
@@ -40,7 +40,7 @@ def format_of(suffix: str) -> Format | None:
 def chosen_engines(name: str) -> dict[str, Engine]:
     """Give the engines that `--engine NAME` allows; raises L10nError for an unknown name."""
     if name == "auto":
-        return {key: engine for key, engine in engines().items() if engine.rank < 100}
+        return {key: engine for key, engine in engines().items() if engine.rank < NEVER_CHOSEN}
     if name not in engines():
         raise L10nError(
             f"no engine is called {name!r}", hint=suggestion(name, ["auto", *engines()])

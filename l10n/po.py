@@ -22,7 +22,7 @@ CHARSET = re.compile(rb"Content-Type:[^\n]*?charset=([\w.:-]+)", re.IGNORECASE)
 # (seen in polib 1.2.0): they travel as private-use characters.
 ENDS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 PRIVATE = 0xF8500
-PAGE = 79  # columns
+PAGE = 79  # bytes
 REFERENCES = re.compile(r"(?m)^#: (.*)$")
 REFERENCE = re.compile("\u2068.*?\u2069\\S*|\\S+")
 NOTHING = chr(PRIVATE + 0xFF)  # polib drops `#.` lines without text
@@ -300,7 +300,7 @@ def broken_up(match: re.Match[str]) -> str:
     """Break a line of references where gettext does, which even `--no-wrap` does not hinder."""
     lines = ["#:"]
     for reference in REFERENCE.findall(match[1]):
-        if len(lines[-1]) > 2 and len(lines[-1]) + 1 + len(reference) >= PAGE:
+        if len(lines[-1]) > 2 and len(f"{lines[-1]} {reference}".encode()) > PAGE:
             lines.append("#:")
         lines[-1] += f" {reference}"
     return "\n".join(lines)

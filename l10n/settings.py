@@ -86,7 +86,7 @@ def validated(table: object, where: str) -> Settings:
             values[known[key]] = CHECKS[key](value)
         except (TypeError, ValueError, L10nError) as error:
             raise L10nError(f"{key}: {error}", where=where) from error
-    settings = Settings(**values)
+    settings = Settings(**values)  # type: ignore[arg-type]  # CHECKS saw to the types
     refuse_circles(settings, where)
     return settings
 

@@ -49,7 +49,7 @@ def test_translate_makes_everything(l10n: Command, workspace: Path) -> None:
 @pytest.mark.skipif(not shutil.which("msgfmt"), reason="gettext is not installed")
 def test_gettext_accepts_what_is_written(l10n: Command, workspace: Path) -> None:
     l10n("translate")
-    compiling = ["msgfmt", "-c", "-o", "/dev/null", workspace / ES]
+    compiling = ["msgfmt", "-c", "-o", "/dev/null", str(workspace / ES)]
     ran = subprocess.run(compiling, capture_output=True, check=False)
     assert (ran.returncode, ran.stderr) == (0, b"")
     for path in (workspace / ES, workspace / "locales/a.pot"):

@@ -37,7 +37,7 @@ def isolated() -> list[str]:
 def test_translation_opens_no_socket(engine: str, workspace: Path) -> None:
     if engine == "argos":
         assert PACKAGES, "the tiny packages are part of the tests"
-        install = [sys.executable, "-m", "l10n", "models", "install", *PACKAGES]
+        install = [sys.executable, "-m", "l10n", "models", "install", *map(str, PACKAGES)]
         subprocess.run(install, cwd=workspace, check=True, capture_output=True)
     elif engine == "apertium" and not shutil.which("apertium"):
         pytest.skip("Apertium is not installed")

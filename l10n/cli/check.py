@@ -45,8 +45,8 @@ def check(
         for target in project.targets(to):
             try:
                 findings += inspected(Article(project, article.path, article.form), target)
-            except L10nError as problem:
-                errors.append(problem)
+            except L10nError as refused:
+                errors.append(refused)
     tell(findings, as_json)
     for problem in errors:
         complain(problem)

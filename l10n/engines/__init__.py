@@ -5,6 +5,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
+NEVER_CHOSEN = 100  # an engine of this rank or more is used only when asked for by name
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -66,7 +68,7 @@ class Engine(Protocol):
 
     @property
     def rank(self) -> int:
-        """Which engine `auto` prefers on equal routes: lower first; 100 and over never."""
+        """Which engine `auto` prefers on equal routes: lower first, NEVER_CHOSEN never."""
         ...
 
     def packages(self, source: str) -> tuple[Package, ...]:

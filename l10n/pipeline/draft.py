@@ -8,7 +8,7 @@ from types import TracebackType
 
 from l10n import guard, sentences
 from l10n.catalog import Catalog, Origin, State, Unit
-from l10n.engines import Engine, Package, Session
+from l10n.engines import NEVER_CHOSEN, Engine, Package, Session
 from l10n.engines.routing import Route
 
 # Engines take plain spaces only; no-break ones are typography, not words.
@@ -48,6 +48,10 @@ class Sessions:
     ) -> None:
         self._open.clear()
         self._stack.__exit__(kind, error, trace)
+
+    def guards(self, package: Package) -> bool:
+        """Tell whether a package's drafts are to be judged; pseudo text is no translation."""
+        return self._engines[package.engine].rank < NEVER_CHOSEN
 
     def of(self, package: Package) -> Session:
         """Give the open session of a package, opening it at first use."""
@@ -181,23 +185,26 @@ def translated(
 ) -> dict[str, Outcome]:
     """Translate distinct sentences, trying bad drafts again with safer settings."""
     session = sessions.of(package)
-    made = judged(package, todo, session.translate(todo))
+    answers = session.translate(todo)
+    progress(len(todo))
+    if not sessions.guards(package):
+        return {text: Outcome(answer) for text, answer in zip(todo, answers, strict=True)}
+    made = judged(package, todo, answers)
     bad = [text for text in todo if made[text].fault]
     if bad:
         again = judged(package, bad, session.translate(bad, careful=True))
         made |= {text: outcome for text, outcome in again.items() if not outcome.fault}
-    progress(len(todo))
     return made
 
 
 def judged(package: Package, asked: list[str], answers: list[str]) -> dict[str, Outcome]:
-    faults = (
-        guard.fault(s, answer, package.pair) for s, answer in zip(asked, answers, strict=True)
-    )
-    return {
-        text: Outcome("" if fault else answer, fault and f"{package.pair} {fault}")
-        for text, answer, fault in zip(asked, answers, faults, strict=True)
-    }
+    """Tell sound drafts from bad ones, and why those are bad."""
+    outcomes = {}
+    for text, answer in zip(asked, answers, strict=True):
+        draft = spaced_like(text, answer)
+        fault = guard.fault(text, draft, package.pair)
+        outcomes[text] = Outcome("", f"{package.pair} {fault}") if fault else Outcome(draft)
+    return outcomes
 
 
 def spaced_like(asked: str, answer: str) -> str:

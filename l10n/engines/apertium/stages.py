@@ -56,6 +56,7 @@ class Stages:
                 hint="Install Apertium and the language pair again.",
             ) from error
         self._running.append(stage)
+        limit_memory(stage.pid)
         if before:
             before.close()
 
@@ -142,3 +143,14 @@ def number(end: IO[bytes] | None) -> int:
     if end is None:
         raise AssertionError("every stage has both of its pipes")
     return end.fileno()
+
+
+MEMORY = 4 << 30  # bytes; apertium-transfer of fr-eo was seen to take all there is for one text
+
+
+def limit_memory(process: int) -> None:
+    """Let a runaway program die by itself, where the kernel can see to it (Linux)."""
+    import resource
+
+    if hasattr(resource, "prlimit"):
+        resource.prlimit(process, resource.RLIMIT_AS, (MEMORY, MEMORY))
