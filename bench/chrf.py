@@ -1,4 +1,7 @@
-"""Compares drafts by the open Apertium session with the `apertium` program's own, by chrF.
+"""Compares our Apertium drafts with those of the `apertium` program itself, by chrF.
+
+Ours are made by the whole of `l10n.pipeline.draft`, as `l10n translate` makes them;
+a draft that is refused counts as empty.
 
     python bench/chrf.py FOLDER [--lines N]
 
@@ -17,9 +20,19 @@ import sacrebleu
 from l10n.engines import Package, Pair
 from l10n.engines.apertium import ENGINE
 from l10n.engines.apertium.stream import plain
+from l10n.engines.routing import Route
+from l10n.pipeline.draft import Sessions, draft
 
 PAIRS = (Pair("fr", "es"), Pair("fr", "ca"))
 Draft = Callable[[Package, Sequence[str]], list[str]]
+
+
+def by_pipeline(package: Package, lines: Sequence[str]) -> list[str]:
+    target = package.pair.target
+    with Sessions({ENGINE.name: ENGINE}) as sessions:
+        made = draft({target: lines}, {target: Route((package,))}, sessions)
+        outcomes = dict(made)[target]
+    return [outcomes[line].text for line in lines]
 
 
 def by_session(package: Package, lines: Sequence[str]) -> list[str]:
@@ -48,25 +61,26 @@ def by_program_plain(package: Package, lines: Sequence[str]) -> list[str]:
 
 
 WAYS: dict[str, Draft] = {
-    "session": by_session,
+    "l10n": by_pipeline,
+    "session alone": by_session,
     "apertium -u": by_program,
     "same, plain spaces": by_program_plain,
 }
 
 
 def compare(package: Package, lines: Sequence[str], references: Sequence[str]) -> None:
-    """Print a line for every way: chrF, speed, and answers equal to the session's."""
+    """Print a line for every way: chrF, speed, and answers equal to ours."""
     ours: list[str] = []
-    for way, draft in WAYS.items():
+    for way, drafting in WAYS.items():
         begin = perf_counter()
-        drafts = draft(package, lines)
+        drafts = drafting(package, lines)
         speed = len(lines) / (perf_counter() - begin)
         ours = ours or drafts
         equal = sum(one == other for one, other in zip(ours, drafts, strict=True))
         score = sacrebleu.corpus_chrf(drafts, [references]).score
         print(
-            f"{package.name:8} {way:20} chrF {score:5.2f}  {speed:5.0f} sentences/s"
-            f"  {equal}/{len(lines)} equal to the session's"
+            f"{package.name:8} {way:20} chrF {score:7.4f}  {speed:5.0f} sentences/s"
+            f"  {equal}/{len(lines)} equal to ours"
         )
 
 
