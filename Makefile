@@ -24,10 +24,12 @@ lint: $(READY) ## Check style, types and the direction of imports.
 
 bench: $(READY) apertium ## Measure against the peers, as ratios in one run.
 	$(BIN)/python bench/drafting.py
+	$(BIN)/python bench/many_articles.py
 
-models: $(READY) ## Train the tiny Argos packages of the tests again (some minutes).
-	$(BIN)/pip install --quiet torch==2.13.0
-	$(BIN)/python tests/models/train.py
+models: ## Train the tiny Argos packages of the tests again (some minutes).
+	$(PYTHON) -m venv build/training
+	build/training/bin/pip install --quiet torch==2.13.0 numpy ctranslate2 sentencepiece
+	build/training/bin/python tests/models/train.py
 
 lock: $(READY) ## Choose the versions in .ci/requirements.txt anew.
 	$(BIN)/pip install --quiet uv
