@@ -21,7 +21,7 @@ class Kind(StrEnum):
 class Wrapping:
     """How an author broke one segment over lines.
 
-    width: columns that no line goes past; joint: the exact characters between
+    width: columns that no line goes past if it can help it; joint: the exact characters between
     two lines (line end, then the indentation of the next line); indent: the
     columns taken on the first line before the segment begins; last: columns
     that the last line must not go past, so that the line below stays apart

@@ -1,6 +1,7 @@
 """Bytes ⇄ text: which encoding an article is in, told from its bytes, and back without a loss."""
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from l10n.errors import L10nError
@@ -14,6 +15,7 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 SAMPLE = 4096  # bytes looked at for UTF-16 without a mark
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a]")  # none of these is in a text that people write
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,10 @@ def decode(content: bytes, where: str) -> Decoded:
     """Decode an article.
 
     In this order: the encoding of a byte order mark; UTF-8, if all of it is
-    valid; UTF-16, if every other byte of the beginning is mostly zero; then
-    Windows-1252, or Latin-1 where that has no character. Raises L10nError for
-    what is no text, or is damaged. `encode` gives the same bytes again.
+    valid; UTF-16, if every other byte of the beginning is mostly zero and no
+    control character comes of it; then Windows-1252, or Latin-1 where that has
+    no character. Raises L10nError for what is no text, or is damaged. `encode`
+    gives the same bytes again.
     """
     encoding = told(content)
     try:
@@ -70,11 +73,12 @@ def told(content: bytes) -> Encoding:
     for mark, name in MARKS:
         if content.startswith(mark):
             return Encoding(name, mark)
-    if valid(content, "utf-8"):
+    if b"\x00" not in content and valid(content, "utf-8"):
         return UTF_8
     beginning = content[:SAMPLE]
     for name, zeros in (("utf-16-le", beginning[1::2]), ("utf-16-be", beginning[::2])):
-        if len(content) % 2 == 0 and zeros.count(0) * 2 > len(zeros):
+        mostly = len(content) % 2 == 0 and zeros.count(0) * 2 > len(zeros)
+        if mostly and not CONTROL.search(beginning.decode(name, "ignore")):
             return Encoding(name)
     return Encoding("cp1252" if valid(content, "cp1252") else "latin-1")
 

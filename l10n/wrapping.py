@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 
 from l10n.document import Wrapping
 
@@ -11,6 +12,7 @@ NARROWEST, WIDEST = 40, 120  # columns; shorter lines are verse, longer ones are
 RAGGED = 12  # columns that a line may fall short of the width and still speak for it
 SUPPORT = 0.6  # the share of the continuing lines that must fit the width
 SHORTEST = 0.6  # of the width: what a line that goes on with a small letter has at least
+ENDLESS = 1_000_000_000  # a width that no line reaches
 TAB = 8
 
 # Only these end a word: a no-break space keeps two together.
@@ -56,63 +58,57 @@ def told(pairs: Iterable[tuple[int, int]]) -> int:
     return width if width and fitting >= SUPPORT * len(spans) else 0
 
 
-def words(text: str, opens: Callable[[str], bool]) -> Iterator[str]:
-    """Cut a text where a line may be broken.
+def recognizable(text: str) -> bool:
+    """Tell whether a text's lines could be told to belong together: by their small letters.
+
+    In scripts without them (Chinese, Arabic, Thai …) a paragraph is put on one line.
+    """
+    letters = sum(map(str.isalpha, text))
+    return sum(char.islower() or char.isupper() for char in text) * 2 > letters
+
+
+def words(text: str, opens: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
+    """Give where the stretches of a text begin and end between which a line may be broken.
 
     opens: tells what would read as the beginning of something else at the
     start of a line, such as `-` or `1.`; it stays with the word before it.
-    Wide characters may be parted from each other.
     """
-    held = ""
+    begin = end = 0
     for match in WORDS.finditer(text):
-        word = match[0]
-        if held and opens(word):
-            held += f" {word}"
-            continue
-        if held:
-            yield held
-        *parted, held = wide_pieces(word)
-        yield from parted
-    if held:
-        yield held
-
-
-def wide_pieces(word: str) -> list[str]:
-    """Cut a word after each wide character; narrow ones stay together."""
-    if word.isascii() or not any(width_of(char) == 2 for char in word):
-        return [word]
-    return re.findall(r"[\u1100-\U0003ffff]\W*|[^\u1100-\U0003ffff]+", word)
+        if end > begin and not opens(match[0]):
+            yield begin, end
+            begin = match.start()
+        elif end == begin:
+            begin = match.start()
+        end = match.end()
+    if end > begin:
+        yield begin, end
 
 
 def wrapped(text: str, layout: Wrapping, opens: Callable[[str], bool]) -> list[str]:
-    """Fill lines up to a layout's width, as many words on each as go."""
-    hanging = columns(re.split(r"[\r\n]+", layout.joint)[-1])
-    lines: list[str] = []
-    line, taken, end = "", layout.indent, 0
-    for word in words(text, opens):
-        at = text.find(word.partition(" ")[0], end)
-        gap = " " if line and at > end else ""
-        end = at + len(word)
-        if line and taken + len(gap) + columns(word) > layout.width:
-            lines.append(line)
-            line, taken, gap = "", hanging, ""
-        line += gap + word
-        taken += len(gap) + columns(word)
-    indent = hanging if lines else layout.indent
-    return [*lines, *shortened(line, layout, (indent, hanging))]
+    """Fill lines up to a layout's width, as many words on each as go.
 
-
-def shortened(line: str, layout: Wrapping, indents: tuple[int, int]) -> list[str]:
-    """Break a last line that would seem to go on in the line below it.
-
-    It is broken before a word that begins small and after most of the width,
-    where `goes_on` sees that it goes on; left alone if there is no such place.
+    A line that would be too short to be known as one that goes on takes a word
+    too long for it. The text has no tabs and no line ends.
     """
-    if not layout.last or indents[0] + columns(line) <= layout.last:
-        return [line]
-    for match in re.finditer(r" (?=[^\W\d_A-Z])", line):
-        head, tail = line[: match.start()], line[match.end() :]
-        enough = indents[0] + columns(head) >= SHORTEST * layout.width
-        if enough and tail[0].islower() and indents[1] + columns(tail) <= layout.last:
-            return [head, tail]
-    return [line]
+    starts = [0]
+    taken, end = layout.indent, 0
+    for begin, stop in words(text, opens):
+        word, more = columns(text[begin:stop]), columns(text[end:stop])
+        full = end and taken >= SHORTEST * layout.width and taken + 1 + word > layout.width
+        if full:
+            starts.append(begin)
+            taken, more = hanging(layout), word
+        taken += more
+        end = stop
+    return [text[a:b].rstrip() for a, b in pairwise([*starts, len(text)])]
+
+
+def hanging(layout: Wrapping) -> int:
+    """Give the columns before every line of a paragraph but the first."""
+    return columns(layout.joint.lstrip("\r\n\x85\u2028\u2029"))
+
+
+def end_column(lines: list[str], layout: Wrapping) -> int:
+    """Give the column at which a paragraph's last line ends."""
+    return columns(lines[-1]) + (hanging(layout) if len(lines) > 1 else layout.indent)

@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from l10n.document import Document, Kind, Part, Segment, Wrapping
-from l10n.wrapping import NARROWEST, SHORTEST, columns, told, words, wrapped
+from l10n.wrapping import (
+    ENDLESS,
+    NARROWEST,
+    RAGGED,
+    SHORTEST,
+    columns,
+    end_column,
+    recognizable,
+    told,
+    words,
+    wrapped,
+)
 
 BULLETS = "•‣⁃◦▪▫▸▹►▻●○◉■□◆◇★☆✓✔✗✘✦✱❖➔➢➣➤→⇒·∙*+–—―-"
 NUMBER = r"\(?\d{1,3}(?:\.\d{1,3})*[.)°]|\d{1,2}(?:\.\d{1,3})+|\(?[a-z]\)"
@@ -14,19 +25,23 @@ PREFIX = re.compile(
     r"\s*(?P<quote>(?:>\s*)*)(?:\#{1,6}\s+)?"
     rf"(?P<item>(?:(?:[{re.escape(BULLETS)}]|{NUMBER})\s+(?:\[[ xX]\]\s+)?)*)"
 )
-RULE = re.compile(r"([^\w\s])(?:\s*\1){2,}")
-UNDERLINE = re.compile(r"(=+|-+|~+)")
+RULE = re.compile(r"([^\w\s]|_)(?:\s*\1){2,}")
 GAP = re.compile(r"\s*\t\s*|[^\S\t]{3,}")
-UNFINISHED = 0.8  # of the width: what a line has at least that ends without a stop and goes on
 LETTER = re.compile(r"[^\W\d_]")
-BREAKS = re.compile(r"\s*[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*")
+SPACES = re.compile(r"\s+")
+LINE_ENDS = "\n\r\x85\u2028\u2029"
+PAGE_ENDS = ("\x0b", "\x0c", "\x1c", "\x1d", "\x1e")  # end lines too, for str.splitlines
+APART = "\t"  # at the end of a line, an empty last column: the line does not go on below
+UNFINISHED = 0.8  # of the width: what a line has at least that ends without a stop and goes on
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line: prefix (indentation, quote marks, bullet), body, and what comes after.
 
-    start: the offset of the body; number: from 1; columns: of prefix and body.
+    apart: what of that says that the line does not go on below; joint: the
+    line end that a line put after it would have; start: the offset of the
+    body; number: from 1; indent, length: columns of the prefix, of prefix and body.
     """
 
     prefix: str
@@ -34,6 +49,8 @@ class Line:
     item: bool
     body: str
     after: str
+    apart: str
+    joint: str
     start: int
     number: int
     indent: int
@@ -59,9 +76,8 @@ class Text:
         parts: list[Part] = []
         end = 0
         groups = list(paragraphs(lines, width))
-        for group, below in zip(groups, [*groups[1:], []], strict=True):
-            layout = layout_of(group, below, width) if width else None
-            for segment, start in segments(group, text, layout):
+        for group, below in zip(groups, [*groups, []][1:], strict=True):
+            for segment, start in segments(group, text, layout_of(group, below, width)):
                 if start > end:
                     parts.append(text[end:start])
                 parts.append(segment)
@@ -73,26 +89,40 @@ class Text:
     def embed(self, segment: Segment, target: str) -> str:
         if target == segment.source:
             return segment.raw
-        plain = GAP.sub(" ", BREAKS.sub(" ", target.strip(" \t\r\n")))
-        if segment.wrapping is None:
-            return plain
-        return segment.wrapping.joint.join(wrapped(plain, segment.wrapping, opens))
+        plain = SPACES.sub(narrowed, target.strip())
+        layout = segment.wrapping
+        apart = APART if segment.raw.endswith(APART) else ""
+        if layout is None:
+            return plain + apart
+        lines = wrapped(plain, layout, opens) if recognizable(plain) else [plain]
+        ambiguous = 0 < layout.last < end_column(lines, layout)
+        return layout.joint.join(lines) + (APART if ambiguous else apart)
+
+
+def narrowed(spaces: re.Match[str]) -> str:
+    """Make one space of what would end a line or begin a column; others stay, no-break or not."""
+    return " " if GAP.search(spaces[0]) or len(f"{spaces[0]}.".splitlines()) > 1 else spaces[0]
 
 
 def cut(text: str) -> Iterator[Line]:
     """Cut a text into lines; every character is in exactly one."""
     offset = 0
+    joint = "\n"
     for number, whole in enumerate(text.splitlines(keepends=True), 1):
         match = PREFIX.match(whole)
         prefix = match[0] if match else ""
         body = whole[len(prefix) :].rstrip()
+        after = whole[len(prefix) + len(body) :]
+        joint = after[len(after.rstrip(LINE_ENDS)) :] or joint
         indent = columns(prefix)
         yield Line(
             prefix=prefix,
             quote="".join(match["quote"].split()) if match else "",
             item=bool(match and match["item"]),
             body=body,
-            after=whole[len(prefix) + len(body) :],
+            after=after,
+            apart=after[: after.rfind(APART) + 1],
+            joint=joint,
             start=offset + len(prefix),
             number=number,
             indent=indent,
@@ -108,19 +138,26 @@ def opens(word: str) -> bool:
 
 
 def first_word(line: Line) -> int:
-    return columns(next(words(line.body, opens), ""))
+    begin, end = next(words(line.body, opens), (0, 0))
+    return columns(line.body[begin:end])
 
 
-def may_continue(line: Line, following: Line) -> bool:
-    """Tell whether nothing but the width speaks against two lines being one paragraph."""
+def adjoining(line: Line, following: Line) -> bool:
+    """Tell whether a line may go on below, if it is as long as it takes and not kept apart."""
     return (
         bool(line.body and following.body)
+        and not line.after.endswith(PAGE_ENDS)
         and not following.item
         and line.quote == following.quote
         and "#" not in following.prefix
         and not (line.cells or following.cells)
         and RULE.fullmatch(following.body) is None
     )
+
+
+def may_continue(line: Line, following: Line) -> bool:
+    """Tell whether nothing but the width speaks against two lines being one paragraph."""
+    return not line.apart and adjoining(line, following)
 
 
 def continuing(lines: list[Line]) -> Iterator[tuple[int, int]]:
@@ -151,9 +188,12 @@ def goes_on(group: list[Line], line: Line, width: int) -> bool:
         return False
     if len(group) > 1 and line.indent != before.indent:
         return False
+    long = before.length >= SHORTEST * width
     full = before.length + 1 + first_word(line) > width
-    small = line.body[0].islower() and before.length >= SHORTEST * width
-    return full or small or (before.length >= UNFINISHED * width and not ended(before.body))
+    if full and (long or len(group) > 1 or " " in before.body):  # not one address above another
+        return True
+    unfinished = before.length >= UNFINISHED * width and not ended(before.body)
+    return unfinished or (long and line.body[0].islower())
 
 
 def ended(text: str) -> bool:
@@ -162,19 +202,31 @@ def ended(text: str) -> bool:
 
 
 def layout_of(group: list[Line], below: list[Line], width: int) -> Wrapping | None:
-    """Tell how a paragraph's translation is to be wrapped, in an article that is wrapped."""
-    first, last = group[0], group[-1]
-    if first.cells:
+    """Tell how a paragraph's translation is to be wrapped; None if it may be of any length."""
+    first = group[0]
+    last = limit(group[-1], below[0], width) if below else 0
+    if first.cells or not (width or last):
         return None
     hanging = re.sub(r"[^\s>]", " ", first.prefix)
     indentation = group[1].prefix if len(group) > 1 else hanging
-    limit = 0
-    if below and may_continue(last, below[0]):
-        small = below[0].body[0].islower()
-        limit = int((SHORTEST if small else UNFINISHED) * width) - 1
-        limit = min(limit, width - first_word(below[0]) - 1)
-    joint = (end_of(first.after) or "\n") + indentation
-    return Wrapping(max(width, NARROWEST), joint, first.indent, limit)
+    return Wrapping(width or ENDLESS, first.joint + indentation, first.indent, last)
+
+
+def limit(line: Line, below: Line, width: int) -> int:
+    """Give the columns that a translated line may have and surely not go on below; 0 for any.
+
+    Where the article is not wrapped, long lines above small letters could seem
+    so; where it is, the translation may seem wrapped somewhat narrower.
+    """
+    if not adjoining(line, below):
+        return 0
+    may_be_small = below.is_text and not below.body[0].isupper()
+    if not width:
+        return NARROWEST - 1 if may_be_small else 0
+    narrower = max(NARROWEST, width - RAGGED)
+    share = SHORTEST if may_be_small else UNFINISHED
+    most = min(int(share * narrower), narrower - first_word(below)) - 1
+    return max(1, min(NARROWEST - 1, most) if may_be_small else most)
 
 
 def segments(
@@ -187,22 +239,17 @@ def segments(
         for start, cell in cells(first):
             yield Segment(cell, cell, first.number, Kind.CELL), start
     elif first.is_text:
-        raw = text[first.start : last.start + len(last.body)]
+        raw = text[first.start : last.start + len(last.body)] + last.apart
         yield Segment(joined(group), raw, first.number, kind, wrapping=layout), first.start
-
-
-def end_of(after: str) -> str:
-    """Give a line's end without the spaces before it."""
-    return after[len(after.rstrip("\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")) :]
 
 
 def joined(group: list[Line]) -> str:
     """Make one text of a paragraph's lines; a word parted at its own hyphen is one again."""
-    whole = group[0].body
-    for line in group[1:]:
-        parted = re.search(r"[^\W\d_]-$", whole) and line.body[0].islower()
-        whole += line.body if parted else f" {line.body}"
-    return whole
+    whole = [group[0].body]
+    for before, line in pairwise(group):
+        parted = re.search(r"[^\W\d_]-\Z", before.body[-2:]) and line.body[0].islower()
+        whole += [line.body] if parted else [" ", line.body]
+    return "".join(whole)
 
 
 def cells(line: Line) -> Iterator[tuple[int, str]]:

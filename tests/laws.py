@@ -1,0 +1,93 @@
+"""The laws of a Format as assertions, for every registered one, and targets to try them with."""
+
+import random
+from collections.abc import Callable
+
+from l10n.document import Document, Segment, render
+from l10n.engines.pseudo import disguised
+from l10n.formats import Format
+
+Translate = Callable[[str], str]
+LETTERS = "abcdeimnorstuéà"
+MARKERS = ("-", "–", "*", ">", "#", "1.", "12)", "a)", "…", "...", "---", "&", "A")
+IDEOGRAPHS = "言葉海山川人大小中国"
+ARABIC = str.maketrans(IDEOGRAPHS, "ابتدرسعلمن")
+
+
+def keeps_every_character(form: Format, text: str) -> Document:
+    """Assert that a text comes back as it was; give its document."""
+    document = form.parse(text)
+    assert render(document, {}) == text
+    unchanged = {segment: form.embed(segment, segment.source) for segment in document.segments}
+    assert render(document, unchanged) == text
+    return document
+
+
+def takes_targets(form: Format, text: str, translate: Translate) -> None:
+    """Assert that targets come out as the same segments, in an untouched skeleton."""
+    before = keeps_every_character(form, text)
+    targets = [translate(segment.source) for segment in before.segments]
+    spelled = {
+        segment: form.embed(segment, target)
+        for segment, target in zip(before.segments, targets, strict=True)
+    }
+    after = form.parse(render(before, spelled))
+    expected = [
+        (segment.kind, bare(target))
+        for segment, target in zip(before.segments, targets, strict=True)
+    ]
+    assert [(found.kind, bare(found.source)) for found in after.segments] == expected
+    assert after.skeleton == before.skeleton
+
+
+def bare(text: str) -> str:
+    """Give a text without white space, which a format may spell in its own way."""
+    return "".join(text.split())
+
+
+def random_words(source: str) -> str:
+    """Make words of half to twice the source's number, the first with its initial's case.
+
+    Among them are some that at the start of a line would be a bullet or a number.
+    """
+    chance = random.Random(source)  # noqa: S311 – the same words at every run
+    count = len(source.split())
+    words = [
+        "".join(chance.choices(LETTERS, k=chance.randint(1, 11)))
+        for _ in range(chance.randint(count - count // 2, 2 * count))
+    ]
+    for place in range(5, len(words), 7):
+        words[place] = chance.choice(MARKERS)
+    text = " ".join(words)
+    return text[:1].upper() + text[1:] if source[:1].isupper() else text
+
+
+def ideographs(source: str) -> str:
+    """Make Chinese characters, a third as many as the source has letters."""
+    chance = random.Random(source)  # noqa: S311
+    return "".join(chance.choices(IDEOGRAPHS, k=1 + len(source) // 3))
+
+
+def arabic(source: str) -> str:
+    """Make Arabic words, which have no capitals, as many as the source has."""
+    return " ".join(bare(ideographs(word)).translate(ARABIC) for word in source.split())
+
+
+TARGETS: dict[str, Translate] = {
+    "pseudo": disguised,
+    "words": random_words,
+    "ideographs": ideographs,
+    "arabic": arabic,
+}
+
+
+def seen(form: Format, text: str) -> list[tuple[str, str]]:
+    """Give what a table of cases lists: kind and source of every segment."""
+    return [(str(segment.kind), segment.source) for segment in form.parse(text).segments]
+
+
+def spelling(form: Format, text: str, *targets: str) -> str:
+    """Put targets into a text, in order."""
+    document = form.parse(text)
+    pairs: list[tuple[Segment, str]] = list(zip(document.segments, targets, strict=True))
+    return render(document, {segment: form.embed(segment, target) for segment, target in pairs})
