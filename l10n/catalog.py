@@ -90,7 +90,8 @@ class Unit:
 
     @property
     def translated(self) -> bool:
-        return bool(self.target) or any(self.targets)
+        """Tell whether there is a target with more than spaces in it."""
+        return bool(self.target.strip()) or any(target.strip() for target in self.targets)
 
     @property
     def origin(self) -> Origin | None:
@@ -176,7 +177,8 @@ def merge(catalog: Catalog, template: Catalog) -> Catalog:
     known = {unit.key: unit for unit in catalog.units if unit.obsolete}
     known |= {unit.key: unit for unit in catalog.units if not unit.obsolete}
     wanted = {unit.key for unit in template.units}
-    bases = changed_from(catalog.active, template.units)
+    come = tuple(unit for unit in template.units if unit.key not in known)
+    bases = changed_from(catalog.active, template.units, come)
     merged = []
     for unit in template.units:
         if unit.key in known:
@@ -265,16 +267,16 @@ WINDOW = 200  # units on either side that a text may have moved while it changed
 
 
 def changed_from(
-    old: tuple[Unit, ...], new: tuple[Unit, ...]
+    old: tuple[Unit, ...], new: tuple[Unit, ...], unknown: tuple[Unit, ...]
 ) -> dict[tuple[str | None, str], Unit]:
-    """Find, for sources that appeared, the translated units they were changed from.
+    """Find, for the sources in `new` that are unknown, the units they were changed from.
 
     Similarity is Indel's, by rapidfuzz: 100 means equal. Each old unit serves
     once; the most similar pairs are taken first.
     """
-    known, wanted = {u.key for u in old}, {u.key for u in new}
+    wanted, sought = {u.key for u in new}, {u.key for u in unknown}
     gone = [(at, u) for at, u in enumerate(old) if u.key not in wanted and u.translated]
-    come = [(at, u) for at, u in enumerate(new) if u.key not in known]
+    come = [(at, u) for at, u in enumerate(new) if u.key in sought]
     if not gone or not come:
         return {}
     found: dict[tuple[str | None, str], Unit] = {}

@@ -20,8 +20,15 @@ def read_bytes(path: Path) -> bytes:
         raise L10nError(f"cannot be read ({error.strerror})", where=str(path)) from error
 
 
-def write_bytes(path: Path, content: bytes) -> bool:
+class Changed(L10nError):
+    """A file is no longer what its new content was made from."""
+
+
+def write_bytes(path: Path, content: bytes, *, expected: bytes | None = None) -> bool:
     """Put content in a file, whole; tell whether anything had to change.
+
+    expected: what must be in the file just before (nothing there counts as
+    empty); else Changed is raised, so that nobody's work is written over.
 
     A reader at any instant, and a machine that loses power, finds the old file
     or the new one. The mode of an existing file is kept, and a link is
@@ -32,7 +39,7 @@ def write_bytes(path: Path, content: bytes) -> bool:
         if path.is_file() and path.read_bytes() == content:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        replace_whole(path, content)
+        replace_whole(path, content, expected)
     except OSError as error:
         raise L10nError(
             f"cannot be written ({error.strerror})",
@@ -42,7 +49,7 @@ def write_bytes(path: Path, content: bytes) -> bool:
     return True
 
 
-def replace_whole(path: Path, content: bytes) -> None:
+def replace_whole(path: Path, content: bytes, expected: bytes | None) -> None:
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~current_umask()
     if path.exists() and not os.access(path, os.W_OK):
         raise PermissionError(13, "the file is read-only", str(path))
@@ -53,6 +60,12 @@ def replace_whole(path: Path, content: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         aside.chmod(mode)
+        if expected is not None and expected != (path.read_bytes() if path.exists() else b""):
+            raise Changed(
+                "was changed by another program meanwhile",
+                where=str(path),
+                hint="Run the command again.",
+            )
         aside.replace(path)
     except BaseException:
         aside.unlink(missing_ok=True)

@@ -2,12 +2,12 @@
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from l10n import encodings, locales, po, roles
-from l10n.catalog import Catalog, merge
+from l10n.catalog import Catalog, Unit, merge
 from l10n.document import Document
 from l10n.errors import L10nError
 from l10n.files import read_bytes, write_bytes
@@ -46,7 +46,7 @@ class Article:
     @property
     def shown(self) -> str:
         """The article's path as references show it: from the project's folder, with /."""
-        return self.path.relative_to(self.project.root).as_posix()
+        return readable(self.path.relative_to(self.project.root).as_posix())
 
     @cached_property
     def text(self) -> encodings.Decoded:
@@ -68,10 +68,8 @@ class Article:
     def catalog(self, target: str) -> tuple[Catalog, bytes]:
         """Read the catalog of a locale, and its bytes; an empty one where none is yet."""
         path = self.catalog_path(target)
-        if not path.exists():
-            settings = self.project.settings
-            head = extract.header(self.project.name, settings.source_language, target)
-            return Catalog(head), b""
+        if not there(path):
+            return Catalog(self.header(target)), b""
         content = read_bytes(path)
         catalog = po.load(content, self.project.show(path))
         refuse_other(target, catalog, self.project.show(path))
@@ -80,17 +78,25 @@ class Article:
     def merged(self, target: str) -> tuple[Catalog, bytes]:
         """Read the catalog of a locale, brought to the article as it is now."""
         catalog, content = self.catalog(target)
-        return merge(catalog, self.template), content
+        wanted = replace(self.template, header=self.header(target))
+        return merge(catalog, wanted), content
+
+    def header(self, target: str) -> Unit:
+        """Make the header that a new catalog of a locale has."""
+        return extract.header(self.project.name, self.project.settings.source_language, target)
 
     def save(self, target: str, catalog: Catalog, like: bytes) -> Path | None:
-        """Write a locale's catalog, if anything changed; give the path if so."""
+        """Write a locale's catalog, if anything changed; give the path if so.
+
+        Raises Changed when the file is no longer what `like` was read from.
+        """
         path = self.catalog_path(target)
-        return path if write_bytes(path, po.dump(catalog, like)) else None
+        return path if write_bytes(path, po.dump(catalog, like), expected=like) else None
 
     def save_template(self) -> Path | None:
         """Write the template, if anything but line numbers changed; give the path if so."""
         path = self.template_path
-        like = read_bytes(path) if path.exists() else b""
+        like = read_bytes(path) if there(path) else b""
         fresh = self.template
         if like:
             kept = merge(po.load(like, self.project.show(path)), fresh)
@@ -100,6 +106,14 @@ class Article:
     def write_output(self, target: str, content: bytes) -> Path | None:
         """Write a localized file, if it changed; give the path if so."""
         path = self.output_path(target)
+        real = Path(os.path.realpath(path))
+        for folder in (self.project.source, self.project.catalogs):
+            if real.is_relative_to(os.path.realpath(folder)):
+                raise L10nError(
+                    f"is a link into {self.project.show(folder)}",
+                    where=self.project.show(path),
+                    hint="Remove the link: built files have a place of their own.",
+                )
         return path if write_bytes(path, content) else None
 
     def localized(self, target: str, ship: Ship) -> Localized:
@@ -121,7 +135,7 @@ class Project:
 
     @property
     def name(self) -> str:
-        return self.settings.name or self.root.name
+        return self.settings.name or " ".join(readable(self.root.name).split()) or "l10n"
 
     @property
     def source(self) -> Path:
@@ -161,9 +175,11 @@ class Project:
 
     def files(self, path: Path) -> list[Path]:
         """List the article files at a path: itself, or those below it that a format claims."""
-        path = path.absolute()
-        if path.is_file():
+        path = Path(os.path.normpath(path.absolute()))
+        if there(path) and path.is_file():
             return [path]
+        if self.source != path and self.source.is_relative_to(path):
+            path = self.source
         if not path.exists():
             hint = "Run `l10n init`, then put your articles there."
             hint = hint if path == self.source else "Check its spelling."
@@ -197,6 +213,14 @@ class Project:
             )
         return Article(self, plain, form)
 
+    def orphans(self, articles: Iterable[Article], targets: Iterable[str]) -> list[Path]:
+        """List the catalogs of these locales that belong to none of the articles."""
+        kept = {article.catalog_path(target) for article in articles for target in targets}
+        folders = (
+            self.catalogs / locales.gettext_name(target) / "LC_MESSAGES" for target in targets
+        )
+        return sorted(path for one in folders for path in one.rglob("*.po") if path not in kept)
+
     def targets(self, chosen: str = "") -> tuple[str, ...]:
         """Give the target locales: those of `--to es,ca`, else the configured ones."""
         tags = [locales.canonical(tag) for tag in chosen.split(",") if tag.strip()]
@@ -217,12 +241,29 @@ class Project:
 def refuse_other(target: str, catalog: Catalog, where: str) -> None:
     """Raise when a catalog's header names another language than its folder."""
     named = catalog.field("Language")
-    if named and locales.language(locales.canonical(named)) != locales.language(target):
+    try:
+        same = not named or locales.language(locales.canonical(named)) == locales.language(target)
+    except L10nError:
+        same = False
+    if not same:
         raise L10nError(
             f"its header says it is for {named}, not {target}",
             where=f"{where}:{catalog.header.line}",
             hint="Correct its Language field, or move it to the folder of its language.",
         )
+
+
+def there(path: Path) -> bool:
+    """Tell whether a file is there; raises L10nError when that cannot even be asked."""
+    try:
+        return path.exists()
+    except OSError as error:
+        raise L10nError(f"cannot be read ({error.strerror})", where=str(path)[:200]) from error
+
+
+def readable(name: str) -> str:
+    """Give a file's name as text, also one whose bytes are none."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def suffixes() -> list[str]:
@@ -232,7 +273,7 @@ def suffixes() -> list[str]:
 
 def find(start: Path) -> Project:
     """Find the project of a folder: settings there or above it, or else defaults there."""
-    here = start.absolute()
+    here = Path(os.path.normpath(start.absolute()))
     for folder in (here, *here.parents):
         for name in (OWN_FILE, SHARED_FILE):
             path = folder / name

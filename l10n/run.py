@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from l10n.catalog import Catalog, State, Unit
 from l10n.engines.routing import Route
 from l10n.errors import L10nError
-from l10n.files import sweep
+from l10n.files import Changed, sweep
 from l10n.pipeline.draft import Outcome, Policy, Sessions, draft, with_drafts
 from l10n.pipeline.localize import Ship
 from l10n.project import Article, Project
 
+TRIES = 20  # of saving a catalog that others keep saving
 ROUND = 256  # segments drafted between two savings: the most that a power cut costs
 
 
@@ -90,7 +92,7 @@ class Run:
         try:
             self.note_written(article.save_template())
             for target in self.targets:
-                self.note_written(article.save(target, *article.merged(target)))
+                self.saved(article, target, partial(article.merged, target))
         except L10nError as error:
             self.errors.append(error)
             return False
@@ -117,15 +119,31 @@ class Run:
     ) -> None:
         """Put drafts into catalogs as they are on disk now: a translator may have saved since."""
         for article in articles:
-            try:
-                catalog, content = article.catalog(target)
-                fresh = with_drafts(
-                    catalog, outcomes, self.routes[target].origin, lambda u: self.wants(u, target)
-                )
+
+            def drafted(article: Article = article) -> tuple[Catalog, bytes]:
+                catalog, content = article.merged(target)
+                origin = self.routes[target].origin
+                fresh = with_drafts(catalog, outcomes, origin, lambda u: self.wants(u, target))
                 self.name_replaced(article, target, catalog, fresh)
-                self.note_written(article.save(target, fresh, content))
+                return fresh, content
+
+            try:
+                self.saved(article, target, drafted)
             except L10nError as error:
                 self.errors.append(error)
+
+    def saved(
+        self, article: Article, target: str, made: Callable[[], tuple[Catalog, bytes]]
+    ) -> None:
+        """Save a catalog, made anew from the file as often as somebody saves it meanwhile."""
+        for left in reversed(range(TRIES)):
+            try:
+                self.note_written(article.save(target, *made()))
+            except Changed:
+                if not left:
+                    raise
+            else:
+                return
 
     def name_replaced(
         self, article: Article, target: str, catalog: Catalog, fresh: Catalog

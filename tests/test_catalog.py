@@ -170,3 +170,17 @@ def test_no_word_is_ever_lost(steps: list[tuple[str, object]]) -> None:
         elif step == "file":
             now = po.load(po.dump(now))
         assert set(written.values()) <= {unit.target for unit in now.units}
+
+
+def test_undoing_a_change_keeps_what_was_written_meanwhile() -> None:
+    stale = merge(catalog(Unit(LONG, "Ambos")), template(CHANGED)).active[0]
+    edited = replace(stale, target="Ambos, pero comunes", notes=("A note of Ana's.",))
+    now = merge(catalog(Unit(LONG, "Ambos", obsolete=True), edited), template(LONG))
+    assert (now.active[0].target, now.active[0].state) == ("Ambos", State.FINAL)
+    assert [(u.target, u.notes) for u in now.units if u.obsolete] == [
+        ("Ambos, pero comunes", ("A note of Ana's.",))
+    ]
+
+
+def test_a_blank_target_is_none() -> None:
+    assert Unit("un", " \n").state is State.NEW

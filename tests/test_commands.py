@@ -240,3 +240,65 @@ def test_heavy_libraries_stay_out(arguments: list[str], workspace: Path) -> None
         check=True,
     )
     assert ran.stdout.endswith("HEAVY []\n")
+
+
+def test_an_output_never_lands_on_a_source(l10n: Command, workspace: Path) -> None:
+    (workspace / "localized").mkdir()
+    (workspace / "localized/es").symlink_to("../source")
+    before = (workspace / "source/a.txt").read_bytes()
+    result = l10n("translate")
+    assert result.code == 2
+    assert "is a link into source" in result.err
+    assert (workspace / "source/a.txt").read_bytes() == before
+
+
+def test_a_catalog_saved_meanwhile_is_read_again(
+    l10n: Command, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A translator saves between our reading and our writing: their words stay."""
+    from l10n.project import Article
+
+    l10n("translate")
+    article = workspace / "source/a.txt"
+    article.write_bytes(article.read_bytes() + b"\n\nUn paragraphe de plus.")
+    save, meanwhile = Article.save, [1]
+
+    def interrupted(self: Article, *arguments: object) -> Path | None:
+        if meanwhile:
+            meanwhile.clear()
+            set_target(workspace / ES, "Coopération renforcée", "Cooperación reforzada")
+        return save(self, *arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Article, "save", interrupted)
+    assert l10n("translate").code == 0
+    units = {u.source: u for u in po.load((workspace / ES).read_bytes()).active}
+    assert units["Coopération renforcée"].target == "Cooperación reforzada"
+    assert units["Un paragraphe de plus."].state is State.DRAFT
+
+
+def test_a_catalog_without_an_article_is_told(l10n: Command, workspace: Path) -> None:
+    l10n("translate")
+    (workspace / "source/a.txt").rename(workspace / "source/b.txt")
+    l10n("translate")
+    result = l10n("check")
+    assert result.code == 0
+    assert f"{ES}:1: warning: belongs to no article" in result.out
+
+
+def test_a_header_that_lacks_fields_gets_the_locales_own(l10n: Command, workspace: Path) -> None:
+    (workspace / ES).parent.mkdir(parents=True)
+    (workspace / ES).write_bytes(b"")
+    l10n("translate")
+    catalog = po.load((workspace / ES).read_bytes())
+    assert (catalog.field("Language"), bool(catalog.field("Plural-Forms"))) == ("es", True)
+
+
+def test_paths_from_elsewhere(
+    l10n: Command, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert l10n("translate", ".").code == 0
+    assert l10n("translate", ".").out == ""
+    monkeypatch.chdir(workspace / "source")
+    assert l10n("-C", "..", "status").code == 0
+    assert l10n("status", "a.txt").code == 0
+    assert l10n("status", "a" * 300).code == 2

@@ -11,9 +11,9 @@ from l10n.cli import terminal
 from l10n.cli.terminal import complain
 from l10n.errors import L10nError
 from l10n.files import read_bytes
-from l10n.findings import Finding
+from l10n.findings import Finding, Severity
 from l10n.pipeline.inspect import completeness, error, freshness, tally
-from l10n.project import Article, Project
+from l10n.project import Article, Project, there
 
 COUNTED = {"translated": (State.DRAFT, State.FINAL), "final": (State.FINAL,)}
 
@@ -47,13 +47,15 @@ def check(
                 findings += inspected(Article(project, article.path, article.form), target)
             except L10nError as refused:
                 errors.append(refused)
+    if not articles:
+        findings += orphaned(project, found, project.targets(to))
     tell(findings, as_json)
     for problem in errors:
         complain(problem)
     if errors:
         raise typer.Exit(2)
     at.notice(f"Articles checked: {len(found)}. Findings: {len(findings)}.")
-    raise typer.Exit(1 if findings else 0)
+    raise typer.Exit(1 if any(one.severity is Severity.ERROR for one in findings) else 0)
 
 
 def tell(findings: list[Finding], as_json: bool) -> None:
@@ -64,11 +66,20 @@ def tell(findings: list[Finding], as_json: bool) -> None:
             typer.echo(str(finding))
 
 
+def orphaned(
+    project: Project, articles: list[Article], targets: tuple[str, ...]
+) -> Iterator[Finding]:
+    """Warn of catalogs whose article was renamed or removed: they hold people's words."""
+    for path in project.orphans(articles, targets):
+        message = "belongs to no article; rename it as the article was, or remove it"
+        yield Finding(project.show(path), 1, Severity.WARNING, message, "orphan")
+
+
 def inspected(article: Article, target: str) -> Iterator[Finding]:
     """Find what is wrong with an article in a locale."""
     project = article.project
     path = article.catalog_path(target)
-    if not path.exists():
+    if not there(path):
         yield error(project.show(path), 1, "is missing; `l10n translate` makes it", "fresh")
         return
     shown = project.show(path)
@@ -90,7 +101,7 @@ def built(project: Project, article: Article, target: str) -> Iterator[Finding]:
     path = article.output_path(target)
     if not project.output.is_dir():
         return
-    if not path.exists():
+    if not there(path):
         yield error(project.show(path), 1, "is not built; `l10n build` makes it", "built")
         return
     wanted, _ = article.built(article.localized(target, project.settings.ship))

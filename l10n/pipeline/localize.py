@@ -38,7 +38,7 @@ def localize(document: Document, catalog: Catalog, form: Format, ship: Ship) -> 
     for segment in document.segments:
         unit = units.get((None, segment.source))
         state = unit.state if unit else State.NEW
-        if unit and state in SHIPPED[ship]:
+        if unit and unit.target.strip() and state in SHIPPED[ship]:
             spelled[segment] = form.embed(segment, unit.target)
         else:
             fallen_back.append((segment, state))
