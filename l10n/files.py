@@ -1,9 +1,13 @@
 """Whole files or nothing: written aside, flushed, then put in place."""
 
 import os
+import re
+from contextlib import suppress
 from pathlib import Path
 
 from l10n.errors import L10nError
+
+LEFT = re.compile(r"\.l10n-([0-9]{1,18})\.part")  # with the number of the process
 
 
 def read_bytes(path: Path) -> bytes:
@@ -20,7 +24,7 @@ def read_bytes(path: Path) -> bytes:
         raise L10nError(f"cannot be read ({error.strerror})", where=str(path)) from error
 
 
-class Changed(L10nError):
+class Changed(L10nError):  # noqa: N818  # says what happened
     """A file is no longer what its new content was made from."""
 
 
@@ -60,24 +64,34 @@ def replace_whole(path: Path, content: bytes, expected: bytes | None) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         aside.chmod(mode)
-        if expected is not None and expected != (path.read_bytes() if path.exists() else b""):
-            raise Changed(
-                "was changed by another program meanwhile",
-                where=str(path),
-                hint="Run the command again.",
-            )
+        if expected is not None:
+            refuse_changes(path, expected)
         aside.replace(path)
     except BaseException:
         aside.unlink(missing_ok=True)
         raise
 
 
+def refuse_changes(path: Path, expected: bytes) -> None:
+    """Raise Changed unless a file holds just these bytes; one that is not there holds none."""
+    if (path.read_bytes() if path.exists() else b"") != expected:
+        raise Changed(
+            "was changed by another program meanwhile",
+            where=str(path),
+            hint="Run the command again.",
+        )
+
+
 def sweep(folder: Path) -> None:
-    """Remove, below a folder, what killed processes had begun to write."""
-    for left in folder.rglob(".l10n-*.part"):
-        process = left.stem.rpartition("-")[2]
-        if process.isdigit() and not alive(int(process)):
-            left.unlink(missing_ok=True)
+    """Remove, below a folder, what killed processes had begun to write.
+
+    What cannot be read or removed is left: this only tidies up.
+    """
+    for place, _, names in os.walk(folder):
+        for left in filter(None, map(LEFT.fullmatch, names)):
+            if not alive(int(left[1])):
+                with suppress(OSError):
+                    Path(place, left[0]).unlink()
 
 
 def alive(process: int) -> bool:
@@ -86,7 +100,7 @@ def alive(process: int) -> bool:
         return True
     try:
         os.kill(process, 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):
         return False
     except PermissionError:
         return True

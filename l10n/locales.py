@@ -1,6 +1,7 @@
 """Languages and locales: BCP 47 tags for people, gettext names for folders, CLDR for facts."""
 
 import re
+from contextlib import suppress
 
 from l10n.errors import L10nError
 
@@ -11,21 +12,22 @@ TAG = re.compile(
 )
 # gettext writes these scripts as modifiers (gettext manual, "Locale Names").
 MODIFIERS = {"Latn": "latin", "Cyrl": "cyrillic", "Arab": "arabic", "Deva": "devanagari"}
+SCRIPTS = {name: script for script, name in MODIFIERS.items()}
+CODESET = re.compile(r"\.[\w-]+(?=@|$)")  # of a system's locale names, as in es_ES.UTF-8
+GERMANIC = "nplurals=2; plural=(n != 1);"  # what gettext takes where nothing is said
 SCRIPTS_OF_TERRITORIES = {"TW": "Hant", "HK": "Hant", "MO": "Hant", "CN": "Hans", "SG": "Hans"}
 
 
 def canonical(tag: str) -> str:
     """Spell a tag as BCP 47 does: `fr`, `pt-BR`, `zh-Hant`, `ca-valencia`.
 
-    Takes gettext spellings too. Raises L10nError for what is no tag or names
-    no language that CLDR or ISO 639 knows.
+    Takes what `gettext_name` gives, and a codeset, which it drops. Raises L10nError
+    for what is no tag or names no language that CLDR or ISO 639 knows.
 
-    >>> [canonical(tag) for tag in ("pt_br", "ZH-hant", "fra", "sr@latin")]
-    ['pt-BR', 'zh-Hant', 'fr', 'sr-Latn']
+    >>> [canonical(tag) for tag in ("pt_br", "fra", "sr_RS@latin", "es_ES.UTF-8")]
+    ['pt-BR', 'fr', 'sr-Latn-RS', 'es-ES']
     """
-    plain, _, modifier = tag.strip().replace("_", "-").partition("@")
-    script = {name: code for code, name in MODIFIERS.items()}.get(modifier, modifier)
-    match = TAG.fullmatch(f"{plain}-{script}" if script else plain)
+    match = TAG.fullmatch(without_modifier(CODESET.sub("", tag.strip()).replace("_", "-")))
     if not match:
         raise L10nError(
             f"{tag!r} is not a language tag", hint="Write it as BCP 47 does: es, pt-BR, zh-Hant."
@@ -44,6 +46,19 @@ def canonical(tag: str) -> str:
     return "-".join((language, *filter(None, rest)))
 
 
+def without_modifier(name: str) -> str:
+    """Put a gettext modifier where BCP 47 has it: scripts come second, variants last.
+
+    >>> without_modifier("sr-RS@latin"), without_modifier("ca-ES@valencia")
+    ('sr-Latn-RS', 'ca-ES-valencia')
+    """
+    plain, _, modifier = name.partition("@")
+    if script := SCRIPTS.get(modifier.lower()):
+        first, *rest = plain.split("-")
+        return "-".join((first, script, *rest))
+    return f"{plain}-{modifier}" if modifier else plain
+
+
 def alias(code: str) -> str:
     """Give the code that CLDR prefers: two letters where there are two.
 
@@ -57,14 +72,16 @@ def alias(code: str) -> str:
 
 
 def known(language: str) -> bool:
-    """Tell whether CLDR names this language."""
-    from babel import Locale
+    """Tell whether CLDR has a name or facts for this language."""
+    from babel import Locale, localedata
 
-    return language in Locale("en").languages
+    return language in Locale("en").languages or bool(localedata.exists(language))
 
 
 def gettext_name(tag: str) -> str:
-    """Name a locale as gettext folders do.
+    """Name a locale as gettext folders do; `canonical` reads it back.
+
+    There is one modifier: beside a script, a variant stays among the parts.
 
     >>> gettext_name("pt-BR"), gettext_name("sr-Latn"), gettext_name("zh-Hant"), gettext_name("es")
     ('pt_BR', 'sr@latin', 'zh_Hant', 'es')
@@ -72,8 +89,8 @@ def gettext_name(tag: str) -> str:
     parts = tag.split("-")
     modifier = "".join(MODIFIERS[part] for part in parts if part in MODIFIERS)
     variant = "".join(part for part in parts[1:] if part.islower())
-    kept = [part for part in parts if part not in MODIFIERS and part != variant]
     suffix = modifier or variant
+    kept = [part for part in parts if part not in MODIFIERS and part != suffix]
     return "_".join(kept) + (f"@{suffix}" if suffix else "")
 
 
@@ -116,13 +133,18 @@ def display_name(tag: str) -> str:
 def plural_forms(tag: str) -> str:
     """Give the value of a PO header's Plural-Forms (from Babel's table).
 
-    >>> plural_forms("es")
-    'nplurals=2; plural=(n != 1);'
+    Of the language where the locale is unknown, and gettext's default where both are.
+
+    >>> plural_forms("es"), plural_forms("ja")
+    ('nplurals=2; plural=(n != 1);', 'nplurals=1; plural=0;')
     """
+    from babel import UnknownLocaleError
     from babel.messages.plurals import get_plural
 
-    found = get_plural(gettext_name(tag).split("@")[0])
-    return str(found.plural_forms if hasattr(found, "plural_forms") else found)
+    for name in (gettext_name(tag).partition("@")[0], language(tag)):
+        with suppress(UnknownLocaleError, ValueError):
+            return str(get_plural(name).plural_forms)
+    return GERMANIC
 
 
 def babel_locale(tag: str):  # type: ignore[no-untyped-def]  # babel.Locale, imported late

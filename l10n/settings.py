@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path, PurePosixPath
@@ -14,6 +15,9 @@ from l10n.plugins import engine_names, suggestion
 
 OWN_FILE = "l10n.toml"
 SHARED_FILE = "pyproject.toml"
+# Unicode's categories of what breaks a line of text, or is no text: controls, lone
+# surrogates, separators of lines and of paragraphs.
+UNFIT = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +66,12 @@ def read(path: Path) -> Settings | None:
         table = tomllib.loads(read_bytes(path).decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         told = re.search(r"at line (\d+)", str(error))
-        line = told[1] if told else str(read_bytes(path).count(b"\n") + 1)
-        where = f"{path}:{line}"
+        number = told[1] if told else str(read_bytes(path).count(b"\n") + 1)
+        where = f"{path}:{number}"
         raise L10nError(f"is no valid TOML ({error})", where=where) from error
     if path.name == SHARED_FILE:
-        tool = table.get("tool", {})
-        if "l10n" not in tool:
+        tool = table.get("tool")
+        if not isinstance(tool, dict) or "l10n" not in tool:
             return None
         table = tool["l10n"]
     return validated(table, str(path))
@@ -112,6 +116,12 @@ def text(value: object) -> str:
     if not isinstance(value, str) or not value.strip():
         raise ValueError(f'must be a text in "quotes", not {value!r}')
     return value
+
+
+def line(value: object) -> str:
+    if any(unicodedata.category(char) in UNFIT for char in text(value)):
+        raise ValueError(f"must be one line of text, not {value!r}")
+    return text(value)
 
 
 def texts(value: object) -> tuple[str, ...]:
@@ -171,7 +181,7 @@ CHECKS: Mapping[str, Callable[[object], object]] = {
     "source": lambda value: str(folder(value)),
     "catalogs": lambda value: str(folder(value)),
     "output": lambda value: str(folder(value)),
-    "name": text,
+    "name": line,
     "engine": engine,
     "ship": ship,
     "exclude": patterns,

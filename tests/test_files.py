@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from l10n.errors import L10nError
-from l10n.files import read_bytes, write_bytes
+from l10n.files import Changed, read_bytes, sweep, write_bytes
 
 
 def test_unchanged_content_is_not_written(tmp_path: Path) -> None:
@@ -56,3 +56,86 @@ def test_reading_says_what_is_wrong(tmp_path: Path) -> None:
         read_bytes(tmp_path / "file" / "below")
     with pytest.raises(L10nError, match="cannot be written"):
         write_bytes(tmp_path / "file" / "below", b"")
+
+
+@pytest.mark.parametrize(
+    ("present", "expected", "refused"),
+    [
+        (b"read", b"read", False),
+        (None, b"", False),
+        (b"", b"", False),
+        (b"edited", None, False),
+        (b"edited", b"read", True),
+        (b"edited", b"", True),
+        (None, b"read", True),
+        (b"new", b"read", False),
+    ],
+)
+def test_what_another_program_wrote_is_kept(
+    tmp_path: Path, present: bytes | None, expected: bytes | None, refused: bool
+) -> None:
+    path = tmp_path / "a.po"
+    if present is not None:
+        path.write_bytes(present)
+    if not refused:
+        assert write_bytes(path, b"new", expected=expected) == (present != b"new")
+        assert path.read_bytes() == b"new"
+        return
+    with pytest.raises(Changed) as caught:
+        write_bytes(path, b"new", expected=expected)
+    told = f"{path}: was changed by another program meanwhile. Run the command again."
+    assert str(caught.value) == told
+    assert (path.read_bytes() if path.exists() else None) == present
+    assert not list(tmp_path.glob(".l10n-*"))
+
+
+def test_a_change_at_the_last_instant_is_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.po"
+    path.write_bytes(b"read")
+    monkeypatch.setattr(os, "fsync", lambda _: path.write_bytes(b"edited"))
+    with pytest.raises(Changed):
+        write_bytes(path, b"new", expected=b"read")
+    assert path.read_bytes() == b"edited"
+
+
+def leftovers(folder: Path) -> list[Path]:
+    """Begin files in the name of processes that cannot run, and of this one."""
+    names = (".l10n-999999999.part", ".l10n-999999999999999999.part", f".l10n-{os.getpid()}.part")
+    paths = [folder / "deep" / name for name in names]
+    paths[0].parent.mkdir()
+    for path in paths:
+        path.write_bytes(b"begun")
+    return paths
+
+
+def test_what_killed_processes_left_is_swept(tmp_path: Path) -> None:
+    *dead, own = leftovers(tmp_path)
+    sweep(tmp_path)
+    assert [path.exists() for path in dead] == [False, False]
+    assert own.exists()
+
+
+def test_what_cannot_be_swept_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = leftovers(tmp_path)
+
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "unlink", refused)
+    sweep(tmp_path)
+    assert all(path.exists() for path in paths)
+    monkeypatch.setattr(os, "scandir", refused)
+    sweep(tmp_path)
+    sweep(tmp_path / "none")
+
+
+def test_what_others_changed_meanwhile_is_not_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "a.po"
+    write_bytes(path, b"one", expected=b"")
+    with pytest.raises(Changed, match="changed by another program"):
+        write_bytes(path, b"two", expected=b"zero")
+    assert path.read_bytes() == b"one"
+    assert write_bytes(path, b"two", expected=b"one")
+    assert [p.name for p in tmp_path.iterdir()] == ["a.po"]

@@ -1,5 +1,7 @@
 """Pseudo-translation: any direction, nothing that a program reads is touched."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -114,3 +116,34 @@ def test_auto_never_chooses_it() -> None:
     assert "pseudo" not in chosen_engines("auto")
     assert list(chosen_engines("pseudo")) == ["pseudo"]
     assert ENGINE.how_to_get(Pair("fr", "de")) == ""
+
+
+@pytest.mark.parametrize(
+    ("run", "end"),
+    [
+        ("é", ""),
+        ("a", "!"),
+        ("-", "b"),
+        ("-a", ""),
+        ("a.", ""),
+        ("%(a)", "0"),
+        ("0", "%"),
+        ("1,", "!"),
+        ("www.", ""),
+        ("a@", ""),
+        ("{", "`"),
+        ("<a", "&"),
+    ],
+)
+def test_long_runs_take_time_by_their_length(run: str, end: str) -> None:
+    """Eight times the text must not take sixty-four times as long; 30 leaves room for noise."""
+    seconds = []
+    for count in (10_000, 80_000):
+        text = run * count + end
+        tries = []
+        for _ in range(3):
+            begun = time.process_time()
+            disguised(text)
+            tries.append(time.process_time() - begun)
+        seconds.append(min(tries))
+    assert seconds[1] < 30 * seconds[0]

@@ -7,7 +7,7 @@ import pytest
 from l10n.errors import L10nError
 from l10n.pipeline.localize import Ship
 from l10n.project import find
-from l10n.settings import Settings, read
+from l10n.settings import Settings, read, validated
 
 
 def written(folder: Path, text: str, name: str = "l10n.toml") -> Path:
@@ -64,6 +64,9 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         ("minimum = { final = 101 }", "minimum: final must be a whole number"),
         ("minimum = { final = true }", "minimum: final must be a whole number"),
         ("name = ''", "name: must be a text"),
+        ('name = "two\\nlines"', "name: must be one line of text"),
+        ('name = "a\\u0007bell"', "name: must be one line of text"),
+        ('name = "two\\u2028lines"', "name: must be one line of text"),
         ("targets = [", "is no valid TOML"),
     ],
 )
@@ -92,3 +95,14 @@ def test_settings_are_found_upwards(tmp_path: Path) -> None:
 def test_a_pyproject_of_others_is_passed_over(tmp_path: Path) -> None:
     written(tmp_path, "[tool.other]\n", "pyproject.toml")
     assert find(tmp_path).settings == Settings()
+
+
+@pytest.mark.parametrize("text", ["tool = 5\n", "tool = []\n", "tool = 'l10n'\n"])
+def test_a_pyproject_without_tables_of_tools_is_passed_over(tmp_path: Path, text: str) -> None:
+    assert read(written(tmp_path, text, "pyproject.toml")) is None
+
+
+def test_a_name_that_no_file_can_hold_is_refused() -> None:
+    with pytest.raises(L10nError, match="name: must be one line of text"):
+        validated({"name": "half \ud83d"}, "l10n.toml")
+    assert validated({"name": "L’été\u00a0: «\u202fà la mer\u202f»"}, "l10n.toml").name

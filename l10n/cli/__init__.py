@@ -5,12 +5,14 @@ from importlib.metadata import version as installed_version
 from pathlib import Path
 from typing import Annotated
 
-import typer
+try:
+    import typer
 
-from l10n.cli import build, check, doctor, extract, init, models, status, terminal, translate
-from l10n.errors import L10nError
-
-WRONG_USE = 2
+    from l10n.cli import build, check, doctor, extract, init, models, status, terminal, translate
+    from l10n.errors import L10nError
+except KeyboardInterrupt:  # these take most of a short command's time
+    sys.stderr.write("l10n: stopped.\n")
+    sys.exit(130)
 
 app = typer.Typer(
     name="l10n",
@@ -66,12 +68,11 @@ def main(
 
 
 def run() -> None:
-    """Run the command line; the only place where errors are printed."""
+    """Run the command line, and end the program with one line for any problem.
+
+    Ctrl-C in the first instants, while Python itself starts, is Python's to report.
+    """
     try:
         app()
-    except L10nError as error:
-        terminal.complain(error)
-        sys.exit(WRONG_USE)
-    except BrokenPipeError:  # the reader of our output, such as `head`, has left
-        sys.stderr.close()
-        sys.exit(0)
+    except (L10nError, OSError, KeyboardInterrupt, SystemExit) as end:
+        sys.exit(terminal.farewell(end))

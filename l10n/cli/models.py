@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from l10n.cli import inventory, terminal
+from l10n.errors import L10nError
 
 if TYPE_CHECKING:
     from l10n.engines import Pair
@@ -200,12 +201,22 @@ def _wished(at: terminal.Terminal, what: list[str], to: str) -> tuple[str, list[
         settings = at.project().settings
         asked = [target for target in re.split(r"[,\s]+", to) if target]
         if targets := asked or list(settings.targets):
-            return settings.source_language, [_tag(target) for target in targets]
+            return _distinct(settings.source_language, [_tag(target) for target in targets])
     if len(what) == 2 and not to:
-        return _tag(what[0]), [_tag(what[1])]
+        return _distinct(_tag(what[0]), [_tag(what[1])])
     raise typer.BadParameter(
         f"give package files that end in {SUFFIX}, or two languages (fr en), or --to es,de"
     )
+
+
+def _distinct(source: str, targets: list[str]) -> tuple[str, list[str]]:
+    if source in targets:
+        raise L10nError(
+            "the two languages are the same",
+            where=f"{source} to {source}",
+            hint="Give two, as in `l10n models install fr en`.",
+        )
+    return source, targets
 
 
 def _pair(source: str, target: str) -> "Pair":
@@ -241,6 +252,8 @@ def _install_files(paths: list[Path], sha256: str) -> None:
 
     _check_one(len(paths), sha256)
     for path in paths:
+        if path.exists() and not path.is_file():  # a device or a pipe may never end
+            raise L10nError("is no regular file", where=str(path))
         _say(installation.install_file(path, expected_sha256=sha256), "")
 
 

@@ -1,8 +1,9 @@
 """What commands share at the terminal: options, notices, progress."""
 
+import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +15,10 @@ from l10n.project import Project, find
 
 if TYPE_CHECKING:
     from rich.progress import Progress
+
+WRONG_USE = 2
+STOPPED = 130  # what shells report for a program that SIGINT ended
+UNREAD = 141  # what they report for one that SIGPIPE ended: it is not known to be fine
 
 Articles = Annotated[
     list[Path] | None,
@@ -88,6 +93,51 @@ def of(context: typer.Context) -> Terminal:
     """Give the options given before the command."""
     found = context.find_object(Terminal)
     return found or Terminal()
+
+
+def farewell(end: BaseException) -> int | str | None:
+    """Say why the program ends, and give its exit code."""
+    match cause(end):
+        case L10nError() as error:
+            say(f"l10n: error: {error}")
+            return WRONG_USE
+        case KeyboardInterrupt():
+            say("l10n: stopped.")
+            return STOPPED
+        case BrokenPipeError():  # the reader of our output, such as `head`, has left
+            drop_output()
+            return UNREAD
+        case OSError() as error:
+            drop_output()
+            where = error.filename or "the output"
+            say(f"l10n: error: {where}: cannot be read or written ({error.strerror or error})")
+            return WRONG_USE
+    return end.code if isinstance(end, SystemExit) else WRONG_USE
+
+
+def cause(end: BaseException) -> BaseException:
+    """Find what Typer and Rich made an exit of: Ctrl-C, or a reader that left."""
+    if isinstance(end, SystemExit):
+        told = end.__context__
+        if isinstance(told, typer.Exit) and isinstance(told.__cause__, KeyboardInterrupt):
+            return told.__cause__
+        if isinstance(told, BrokenPipeError):
+            return told
+    return end
+
+
+def say(text: str) -> None:
+    """Print a last line, if anybody can still be told."""
+    with suppress(OSError):
+        typer.echo(text, err=True)
+
+
+def drop_output() -> None:
+    """Let what is still to be printed vanish, or Python would fail again when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    with suppress(OSError, ValueError):  # in a test, there may be no real output
+        os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def complain(error: L10nError) -> None:

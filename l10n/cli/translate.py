@@ -15,8 +15,6 @@ from l10n.plugins import chosen_engines
 from l10n.project import Project
 from l10n.run import Run
 
-STOPPED = 130  # what shells report for a program that SIGINT ended
-
 
 def translate(
     context: typer.Context,
@@ -76,7 +74,7 @@ def translate(
             run.translate(sound, sessions)
         except KeyboardInterrupt:
             typer.echo("l10n: stopped. What is finished is saved; run it again to go on.", err=True)
-            raise typer.Exit(STOPPED) from None
+            raise typer.Exit(terminal.STOPPED) from None
     report(run, at)
     if missing:
         terminal.complain(no_route(missing, project, packages))

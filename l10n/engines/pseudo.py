@@ -14,17 +14,19 @@ ACCENTS = str.maketrans(
 # Doubled to make a text longer, as translations mostly are.
 VOWELS = frozenset("aeiouyAEIOUYéèêëàâîïôöùûüÉÈÊËÀÂÎÏÔÖÙÛÜ")
 SHORT = 50  # letters; what is longer grows less, as real translations do
+# Linear in the text's length, whatever it holds: a stretch is tried from its beginning
+# only, or has a longest length, and is never tried again with less.
 PLACEABLE = re.compile(
     r"""
-    `[^`]+`                                   # code
-  | </?[A-Za-z][^<>]*> | &\#?\w+;             # tags and entities
-  | \$?\{\{?[^{}]*\}?\}                       # {x} {{x}} ${x}
-  | %\(\w+\)[-+0\#]*\d*(?:\.\d+)?[a-zA-Z]     # %(name)s
-  | %(?:\d+\$)?[-+0\#]*\d*(?:\.\d+)?[diouxXeEfFgGcrsa]\b | %%
-  | (?<![\w:]):[A-Za-z_]\w*:                  # :name:
-  | (?:[a-z][a-z\d+.-]*://|www\.)[^\s<>«»"]*[^\s<>«»".,;:!?)\]]
-  | [\w.+-]+@[\w-]+(?:\.[\w-]+)+              # e-mail addresses
-  | \w*\d(?:[\w.,/]*\w)?                      # numbers, and names such as A320
+    `[^`]++`                                  # code
+  | </?[A-Za-z][^<>]*+> | &\#?\w++;           # tags and entities
+  | \$?\{\{?[^{}]*+\}?\}                      # {x} {{x}} ${x}
+  | %\(\w++\)[-+0\#]*+\d*+(?:\.\d++)?[a-zA-Z] # %(name)s
+  | %(?:\d++\$)?[-+0\#]*+\d*+(?:\.\d++)?[diouxXeEfFgGcrsa]\b | %%
+  | (?<![\w:]):[A-Za-z_]\w*+:                 # :name:
+  | (?:[a-z][a-z\d+.-]{0,30}+://|www\.)[^\s<>«»"]*[^\s<>«»".,;:!?)\]]
+  | (?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++ # e-mail addresses
+  | (?:(?<!\w)[^\W\d]*+)?\d(?:[\w.,/]*\w)?   # numbers, and names such as A320
     """,
     re.VERBOSE,
 )

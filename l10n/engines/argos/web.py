@@ -3,6 +3,7 @@
 import http.client
 import socket
 import ssl
+import stat
 import time
 import urllib.error
 import urllib.request
@@ -109,10 +110,7 @@ def beside(address: str, link: str) -> str:
 def read(address: str, *, most: int, patience: Patience) -> bytes:
     """Read a small file of at most `most` bytes. Raises RefusalError."""
     if path := local(address):
-        try:
-            content = path.read_bytes()
-        except OSError as error:
-            raise RefusalError(f"cannot be read ({error.strerror})") from error
+        content = _read_local(path, most)
     else:
         content = b""
 
@@ -125,6 +123,17 @@ def read(address: str, *, most: int, patience: Patience) -> bytes:
     if len(content) > most:
         raise RefusalError(f"is larger than {most} bytes")
     return content
+
+
+def _read_local(path: Path, most: int) -> bytes:
+    """Read one byte more than allowed at most; devices and pipes may never end."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise RefusalError("is no regular file")
+        with path.open("rb") as stream:
+            return stream.read(most + 1)
+    except OSError as error:
+        raise RefusalError(f"cannot be read ({error.strerror})") from error
 
 
 def ask(address: str, headers: Mapping[str, str], patience: Patience) -> http.client.HTTPResponse:
