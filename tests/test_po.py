@@ -182,3 +182,167 @@ def test_a_charset_that_falls_short_becomes_utf_8() -> None:
     loaded = po.load(latin)
     changed = po.dump(replace(loaded, units=(replace(loaded.units[0], target="ł"),)), latin)
     assert po.load(changed).units[0].target == "ł"
+
+
+REFUSED: Sequence[tuple[str, bytes, int, str]] = (
+    ("escape", entry('msgid "a\\q"', 'msgstr ""'), 14, "stands for no character: \\q"),
+    ("domain", entry('domain "x"', 'msgid "a"', 'msgstr ""'), 14, "several domains"),
+    ("lone CR", entry('msgid "a"\rmsgstr ""'), 14, "carriage return"),
+    ("header twice", entry('msgid ""', 'msgstr "x"'), 14, "again"),
+    ("old twice", entry(*['#~ msgid "a"', '#~ msgstr ""', ""] * 2), 17, "again"),
+    (
+        "old and new",
+        entry('msgid "a"', 'msgstr ""', "", '#~ msgid "a"', '#~ msgstr ""'),
+        17,
+        "again",
+    ),
+    ("no old string", entry("#~ foo", '#~ msgid "a"', '#~ msgstr ""'), 14, "is no PO line"),
+    ("previous", entry('#| msgid "a', 'msgid "b"', 'msgstr ""'), 14, "unclosed"),
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "said"), [r[1:] for r in REFUSED], ids=[r[0] for r in REFUSED]
+)
+def test_what_gettext_refuses_is_refused(content: bytes, line: int, said: str) -> None:
+    with pytest.raises(L10nError) as caught:
+        po.load(content, "es.po")
+    assert caught.value.where == f"es.po:{line}"
+    assert said in caught.value.message
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["idna", "undefined", "punycode", "utf_16", "utf-7", "rot13", "base64", "hz", "unicode_escape"],
+)
+def test_only_charsets_that_hold_ascii_are_taken(name: str) -> None:
+    with pytest.raises(L10nError, match=f"unknown charset, {name}"):
+        po.load(entry('msgid "a"', 'msgstr ""').replace(b"UTF-8", name.encode()), "es.po")
+
+
+@pytest.mark.parametrize("name", ["ISO-8859-15", "windows-1251", "EUC-JP", "GB18030", "koi8-r"])
+def test_usual_charsets_are_taken(name: str) -> None:
+    content = entry('msgid "a"', 'msgstr "b"').replace(b"UTF-8", name.encode())
+    assert po.load(content).units[0].target == "b"
+
+
+CLAIMS = (
+    b'# charset=utf-16, Content-Type: x; charset=ISO-8859-1\nmsgctxt "x"\nmsgid ""\n'
+    b'msgstr "Content-Type: text/plain; charset=klingon\\n"\n\nmsgid ""\nmsgstr ""\n'
+    b'"X-Charset: charset=x\\n"\n"content-type: text/plain; "\n"Charset=iso-8859-1\\n"\n\n'
+    b'msgid "\xe9"\nmsgstr "Content-Type: text/plain; charset=iso-8859-1"\n'
+)
+
+
+def test_only_the_header_names_the_charset() -> None:
+    loaded = po.load(CLAIMS)
+    assert [unit.source for unit in loaded.units] == ["", "é"]
+    assert po.dump(loaded, CLAIMS).count(b"\xe9") == 1
+    changed = replace(loaded, units=(*loaded.units, Unit("ł")))
+    after = po.dump(changed, CLAIMS).decode("utf-8")
+    assert after.count("charset=iso-8859-1") == 1, "a message was changed"
+    assert '"Charset=UTF-8\\n"' in after
+    assert po.load(after.encode()).units == changed.units
+
+
+def test_escapes_are_read_as_gettext_does() -> None:
+    content = entry(r'msgid "\a\x2e\101\303\251\v"', r'msgstr "\\a\"\101"')
+    loaded = po.load(content)
+    assert (loaded.units[0].source, loaded.units[0].target) == ("\a.Aé\v", '\\a"A')
+    assert po.dump(loaded, content) == content
+    assert po.load(po.dump(loaded)) == loaded
+    assert rb'"\a.A' in po.dump(loaded)
+
+
+@needs_gettext
+def test_gettext_reads_the_same_escapes() -> None:
+    content = entry(r'msgid "\a\x2e\101\\"', r'msgstr "\tb"')
+    assert po.load(gettext("msgcat", "-", stdin=content).stdout) == po.load(content)
+
+
+def test_more_than_ten_plural_forms_survive() -> None:
+    forms = [f'msgstr[{index}] "form {index}"' for index in range(12)]
+    content = entry('msgid "a"', 'msgid_plural "b"', *forms)
+    loaded = po.load(content)
+    assert loaded.units[0].targets == tuple(f"form {index}" for index in range(12))
+    assert po.load(po.dump(loaded)) == loaded
+
+
+TERSE = entry(
+    "#note",
+    "#.x",
+    "#:x:1 y:2",
+    "#,fuzzy,no-wrap",
+    '#|msgid"o" "ld"',
+    'msgid"a" "b"',
+    'msgstr"c"',
+    "",
+    "#~",
+    '#~msgid"d"',
+    '#~msgstr "e"',
+    "",
+    "#|",
+    "# |",
+    "#=====",
+    "#!fuzzy",
+    'msgid "f"',
+    'msgstr "g"',
+    "",
+    "#=no-wrap",
+    'msgid "h"',
+    'msgstr "i"',
+)
+
+
+def test_terse_spellings_are_read() -> None:
+    loaded = po.load(TERSE)
+    assert loaded.units == (
+        Unit(
+            "ab",
+            "c",
+            None,
+            ("note",),
+            ("x",),
+            ("x:1", "y:2"),
+            ("fuzzy", "no-wrap"),
+            Previous("old"),
+        ),
+        Unit("d", "e", obsolete=True),
+        Unit("f", "g", notes=("|", "====="), flags=("fuzzy",)),
+        Unit("h", "i", flags=("no-wrap",)),
+    )
+    assert po.dump(loaded, TERSE) == TERSE
+    assert po.load(po.dump(loaded)) == loaded
+
+
+NAMES = st.text(
+    st.sampled_from("\n\r\t\v\x85\u00a0\u2028\u2029\u2068\u2069\u3000 %0A25E8:é/.")
+    | st.characters(codec="utf-8"),
+    min_size=1,
+)
+
+
+@given(st.lists(NAMES.filter(str.strip), max_size=3), st.integers(1, 99))
+def test_any_name_of_an_article_is_given_back(names: list[str], line: int) -> None:
+    units = (Unit("a", references=tuple(f"{name}:{line}" for name in names)), Unit("b"))
+    written = po.dump(Catalog(HEADER, units))
+    assert po.load(written).units == units
+    assert po.dump(po.load(written)) == written
+
+
+def test_mixed_line_ends_stay_where_they_are() -> None:
+    before = entry('msgid "a"', 'msgstr "b"') + b'\nmsgid "c"\r\nmsgstr "d"\r\n'
+    loaded = po.load(before)
+    assert po.dump(loaded, before) == before
+    changed = replace(loaded, units=(replace(loaded.units[0], target="x"), loaded.units[1]))
+    assert po.dump(changed, before) == before.replace(b'"b"', b'"x"')
+
+
+def test_private_characters_are_text_like_any() -> None:
+    text = "".join(map(chr, range(0xF8500, 0xF8600)))
+    content = entry(f"#. {text}", f'msgid "{text}"', f'msgstr "{text}\u2028"')
+    loaded = po.load(content)
+    assert loaded.units[0].source == text
+    assert loaded.units[0].target == text + "\u2028"
+    assert loaded.units[0].extracted == (text,)
+    assert po.load(po.dump(loaded)) == loaded
