@@ -71,6 +71,11 @@ class Engine(Protocol):
         """Which engine `auto` prefers on equal routes: lower first, NEVER_CHOSEN never."""
         ...
 
+    @property
+    def whole(self) -> bool:
+        """Whether it does better with all sentences of a segment together than one by one."""
+        ...
+
     def packages(self, source: str) -> tuple[Package, ...]:
         """Everything it could open now, without a network, in a stable order.
 

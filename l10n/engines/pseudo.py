@@ -48,6 +48,7 @@ class Pseudo:
 
     name = "pseudo"
     rank = 100
+    whole = False
 
     def packages(self, source: str) -> tuple[Package, ...]:
         pairs = (Pair(source, target) for target in targets() if target != source)

@@ -49,15 +49,17 @@ class Sessions:
         self._open.clear()
         self._stack.__exit__(kind, error, trace)
 
+    def engine(self, package: Package) -> Engine:
+        return self._engines[package.engine]
+
     def guards(self, package: Package) -> bool:
         """Tell whether a package's drafts are to be judged; pseudo text is no translation."""
-        return self._engines[package.engine].rank < NEVER_CHOSEN
+        return self.engine(package).rank < NEVER_CHOSEN
 
     def of(self, package: Package) -> Session:
         """Give the open session of a package, opening it at first use."""
         if package not in self._open:
-            engine = self._engines[package.engine]
-            self._open[package] = self._stack.enter_context(engine.open(package))
+            self._open[package] = self._stack.enter_context(self.engine(package).open(package))
             self.count += 1
         return self._open[package]
 
@@ -124,30 +126,35 @@ def draft(
     sentences done, once per hop.
     """
     cut = {
-        text: sentences.split(text, next(iter(routes.values())).hops[0].pair.source)
-        for wanted in texts.values()
-        for text in wanted
+        target: {text: pieces(text, routes[target], sessions) for text in wanted}
+        for target, wanted in texts.items()
     }
     done: dict[Route, dict[str, Outcome]] = {}
     for target, wanted in sorted(texts.items(), key=lambda item: len(routes[item[0]].hops)):
         for route in routes[target].prefixes:
             if route not in done:
-                needed = needed_by(route, texts, routes, cut)
+                needed = needed_by(route, routes, cut)
                 previous = done.get(Route(route.hops[:-1]))
                 done[route] = hop(route.hops[-1], needed, previous, sessions, progress)
         drafts = done[routes[target]]
-        yield target, {text: joined(cut[text], drafts) for text in wanted}
+        yield target, {text: joined(cut[target][text], drafts) for text in wanted}
+
+
+def pieces(text: str, route: Route, sessions: Sessions) -> tuple[tuple[str, str], ...]:
+    """Cut a text into what a route's engines take at a time, each piece with the gap after it."""
+    if all(sessions.engine(package).whole for package in route.hops):
+        return ((text, ""),)
+    return sentences.split(text, route.hops[0].pair.source)
 
 
 def needed_by(
     route: Route,
-    texts: Mapping[str, Iterable[str]],
     routes: Mapping[str, Route],
-    cut: Mapping[str, tuple[tuple[str, str], ...]],
+    cut: Mapping[str, Mapping[str, tuple[tuple[str, str], ...]]],
 ) -> list[str]:
-    """List, once each, the source sentences of every target that goes along a route."""
-    going = (target for target in texts if route in routes[target].prefixes)
-    found = (s for target in going for text in texts[target] for s, _ in cut[text])
+    """List, once each, the source pieces of every target that goes along a route."""
+    going = (texts for target, texts in cut.items() if route in routes[target].prefixes)
+    found = (piece for texts in going for parts in texts.values() for piece, _ in parts)
     return list(dict.fromkeys(found))
 
 

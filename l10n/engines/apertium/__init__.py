@@ -16,6 +16,7 @@ class Apertium:
 
     name = "apertium"
     rank = 20
+    whole = True  # what a word is, its tagger tells from the sentence before, too
 
     def packages(self, source: str) -> tuple[Package, ...]:
         from l10n.engines.apertium.mode import installed

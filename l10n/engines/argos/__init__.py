@@ -12,6 +12,7 @@ class Argos:
 
     name = "argos"
     rank = 10
+    whole = False  # models are trained on single sentences
 
     def packages(self, source: str) -> tuple[Package, ...]:
         from l10n.engines.argos.store import installed
