@@ -37,7 +37,7 @@ class Run:
     fallen_back: dict[str, dict[State, int]] = field(default_factory=dict)
 
     def survey(self, articles: Iterable[Article]) -> tuple[list[Article], dict[str, int]]:
-        """Read everything once, writing nothing but the traces of killed runs away.
+        """Read everything once; nothing is written, only what killed runs left is swept away.
 
         Gives the articles that can be worked on, and how many segments each
         target wants drafted. Problems are collected in `errors`.

@@ -99,7 +99,8 @@ def farewell(end: BaseException) -> int | str | None:
     """Say why the program ends, and give its exit code."""
     match cause(end):
         case L10nError() as error:
-            say(f"l10n: error: {error}")
+            with suppress(OSError):
+                complain(error)
             return WRONG_USE
         case KeyboardInterrupt():
             say("l10n: stopped.")
