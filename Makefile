@@ -4,8 +4,9 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 JOBS ?= auto
+MINUTES ?= 10
 
-.PHONY: help run test lint bench lock models clean apertium
+.PHONY: help run test lint bench fuzz lock models clean apertium
 
 help: ## Show what there is.
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -25,6 +26,9 @@ lint: $(READY) ## Check style, types and the direction of imports.
 bench: $(READY) apertium ## Measure against the peers, as ratios in one run.
 	$(BIN)/python bench/drafting.py
 	$(BIN)/python bench/many_articles.py
+
+fuzz: $(READY) ## Throw mangled articles at the parsers: make fuzz MINUTES=30.
+	$(BIN)/python bench/fuzz.py $(MINUTES)
 
 models: ## Train the tiny Argos packages of the tests again (some minutes).
 	$(PYTHON) -m venv build/training

@@ -1,13 +1,12 @@
 """The units of one article in one locale, their states, and merging with a new template."""
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-ORIGIN = re.compile(r"l10n: draft (?P<route>\S+) by (?P<packages>.+) \[(?P<digest>[0-9a-f]{8})\]")
-REFUSAL = re.compile(r"l10n: no draft (?P<route>\S+) by (?P<packages>.+?): (?P<reason>.+)")
+from l10n.notes import ORIGIN, OWN, REFUSAL, check_formatting, digest
+
 FUZZY = "fuzzy"
 
 
@@ -110,12 +109,15 @@ class Unit:
         match = self.note(ORIGIN)
         return match is not None and FUZZY in self.flags and match["digest"] == digest(self.target)
 
-    def drafted(self, target: str, origin: Origin) -> "Unit":
-        """Give the unit with a machine draft in place of its target."""
+    def drafted(self, target: str, origin: Origin, doubts: Iterable[str] = ()) -> "Unit":
+        """Give the unit with a machine draft in place of its target.
+
+        doubts: the formatting that was placed by guess, by name.
+        """
         return replace(
             self,
             target=target,
-            notes=(*self.own_notes(), origin.note(target)),
+            notes=(*self.own_notes(), origin.note(target), *check_formatting(doubts)),
             flags=(FUZZY, *(flag for flag in self.flags if flag != FUZZY)),
             previous=None,
         )
@@ -134,7 +136,8 @@ class Unit:
         return next(filter(None, map(pattern.fullmatch, self.notes)), None)
 
     def own_notes(self) -> tuple[str, ...]:
-        return tuple(n for n in self.notes if not (ORIGIN.fullmatch(n) or REFUSAL.fullmatch(n)))
+        """Give the comments that people wrote."""
+        return tuple(n for n in self.notes if not any(own.fullmatch(n) for own in OWN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +162,6 @@ class Catalog:
 
     def by_key(self) -> dict[tuple[str | None, str], Unit]:
         return {unit.key: unit for unit in self.active}
-
-
-def digest(target: str) -> str:
-    """Give eight hexadecimal digits by which an edited draft is told from an untouched one."""
-    return hashlib.sha256(target.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def merge(catalog: Catalog, template: Catalog) -> Catalog:

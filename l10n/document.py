@@ -15,6 +15,16 @@ class Kind(StrEnum):
     CELL = "table cell"
     CREDIT = "credit"
     CALL = "call to action"
+    FIELD = "front matter"
+    TERM = "term"
+    DEFINITION = "definition"
+    FOOTNOTE = "footnote"
+    CAPTION = "caption"
+    DESCRIPTION = "image description"
+    TOOLTIP = "tooltip"
+    LABEL = "label"
+    METADATA = "metadata"
+    COMMENT = "code comment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +50,10 @@ class Segment:
 
     source: the text as translators see it (the msgid); raw: the same stretch
     exactly as the article spells it; line: where it begins, from 1; trail: the
-    headings above it, outermost first; wrapping: None where lines may be any length.
+    headings above it, outermost first; wrapping: None where lines may be any
+    length; context: the msgctxt that the author gave it; notes: what the
+    author tells translators; place: what its format must know to spell a
+    target there, in the format's own words.
     """
 
     source: str
@@ -49,6 +62,14 @@ class Segment:
     kind: Kind = Kind.PARAGRAPH
     trail: tuple[str, ...] = ()
     wrapping: Wrapping | None = None
+    context: str | None = None
+    notes: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple[str | None, str]:
+        """The key of its unit in a catalog."""
+        return (self.context, self.source)
 
 
 Part = str | Segment
@@ -56,9 +77,14 @@ Part = str | Segment
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Parts in reading order; the strings among them are the skeleton."""
+    """Parts in reading order; the strings among them are the skeleton.
+
+    unplaced: the line and the reason of every text for people that could not
+    be made a segment.
+    """
 
     parts: tuple[Part, ...] = ()
+    unplaced: tuple[tuple[int, str], ...] = ()
 
     @property
     def segments(self) -> tuple[Segment, ...]:

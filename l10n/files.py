@@ -2,8 +2,10 @@
 
 import os
 import re
+import stat
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from l10n.errors import L10nError
 
@@ -28,22 +30,29 @@ class Changed(L10nError):  # noqa: N818  # says what happened
     """A file is no longer what its new content was made from."""
 
 
-def write_bytes(path: Path, content: bytes, *, expected: bytes | None = None) -> bool:
+def write_bytes(
+    path: Path, content: bytes, *, expected: bytes | None = None, lasting: bool = True
+) -> bool:
     """Put content in a file, whole; tell whether anything had to change.
 
     expected: what must be in the file just before (nothing there counts as
     empty); else Changed is raised, so that nobody's work is written over.
+    lasting: whether it must outlast a loss of power; what can be made again
+    need not, and is written many times as fast.
 
-    A reader at any instant, and a machine that loses power, finds the old file
-    or the new one. The mode of an existing file is kept, and a link is
-    followed. Raises L10nError naming the file when it cannot be written.
+    A reader at any instant finds the old file or the new one, and so does a
+    machine that loses power, if it is lasting. The mode of an existing file is
+    kept, and a link is followed. Raises L10nError naming the file when it
+    cannot be written.
     """
-    path = Path(os.path.realpath(path))
     try:
-        if path.is_file() and path.read_bytes() == content:
+        old = status(path)
+        if old and stat.S_ISLNK(old.st_mode):
+            path = Path(os.path.realpath(path))
+            old = status(path)
+        if old and same(path, old, content):
             return False
-        path.parent.mkdir(parents=True, exist_ok=True)
-        replace_whole(path, content, expected)
+        replace_whole(path, content, old, expected, lasting=lasting)
     except OSError as error:
         raise L10nError(
             f"cannot be written ({error.strerror})",
@@ -53,23 +62,53 @@ def write_bytes(path: Path, content: bytes, *, expected: bytes | None = None) ->
     return True
 
 
-def replace_whole(path: Path, content: bytes, expected: bytes | None) -> None:
-    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~current_umask()
-    if path.exists() and not os.access(path, os.W_OK):
-        raise PermissionError(13, "the file is read-only", str(path))
-    aside = path.with_name(f".l10n-{os.getpid()}.part")
+def status(path: Path) -> os.stat_result | None:
+    """Give what the system knows of a file or a link; None if there is nothing."""
     try:
-        with aside.open("wb") as stream:
+        return path.lstat()
+    except FileNotFoundError:
+        return None
+
+
+def same(path: Path, old: os.stat_result, content: bytes) -> bool:
+    regular = stat.S_ISREG(old.st_mode) and old.st_size == len(content)
+    return regular and path.read_bytes() == content
+
+
+def replace_whole(
+    path: Path,
+    content: bytes,
+    old: os.stat_result | None,
+    expected: bytes | None,
+    *,
+    lasting: bool,
+) -> None:
+    if old and not os.access(path, os.W_OK):
+        raise PermissionError(13, "the file is read-only", str(path))
+    aside = path.parent / f".l10n-{os.getpid()}.part"
+    try:
+        with opened(aside) as stream:
             stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        aside.chmod(mode)
+            if lasting:
+                stream.flush()
+                os.fsync(stream.fileno())
+        if old:
+            aside.chmod(stat.S_IMODE(old.st_mode) & 0o777)
         if expected is not None:
             refuse_changes(path, expected)
         aside.replace(path)
     except BaseException:
         aside.unlink(missing_ok=True)
         raise
+
+
+def opened(path: Path) -> BinaryIO:
+    """Open a new file, in a new folder if need be."""
+    try:
+        return path.open("wb")
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("wb")
 
 
 def refuse_changes(path: Path, expected: bytes) -> None:
@@ -105,9 +144,3 @@ def alive(process: int) -> bool:
     except PermissionError:
         return True
     return True
-
-
-def current_umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask

@@ -1,6 +1,6 @@
 """Names and objects behind the entry points: formats and engines, ours and other packages'."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
@@ -31,10 +31,25 @@ def engine_names() -> list[str]:
     return [name for name, _ in registered(ENGINES)]
 
 
-def format_of(suffix: str) -> Format | None:
-    """Find the format that claims a file name ending such as `.txt`."""
-    claims = (found for found in formats().values() if suffix.lower() in found.suffixes)
-    return next(claims, None)
+def configured(name: str, options: Mapping[str, object], language: str) -> Format:
+    """Give a format with a project's options; raises ValueError or TypeError for bad ones."""
+    return formats()[name].configured(options, language)
+
+
+def format_names() -> list[str]:
+    """List what `--format` takes, without loading anything."""
+    return [name for name, _ in registered(FORMATS)]
+
+
+def format_of(suffix: str) -> str:
+    """Name the format that claims a file name ending such as `.txt`; nothing if none does."""
+    claims = (name for name, found in formats().items() if suffix.lower() in found.suffixes)
+    return next(claims, "")
+
+
+def suffixes() -> list[str]:
+    """List the file name endings that the formats claim."""
+    return sorted(suffix for form in formats().values() for suffix in form.suffixes)
 
 
 def chosen_engines(name: str) -> dict[str, Engine]:

@@ -1,19 +1,20 @@
-"""Catalogs as PO bytes (gettext manual, "The Format of PO Files"), written by polib.
+"""Catalogs as PO bytes (gettext manual, "The Format of PO Files"), written .
 
 An entry that nobody changed is written back with the very characters it was
 read from.
 """
 
 import re
-from dataclasses import replace
-
-import polib
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from l10n.catalog import Catalog, Unit
 from l10n.errors import L10nError
-from l10n.po_text import REFERENCE, entries, occurrence, unit
+from l10n.po_spelling import spell
+from l10n.po_text import entries, unit
 
-QUOTED = r'(?:\s*"(?:[^"\\\n]|\\.)*")+'
+QUOTED = r'(?:\s*+"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+")+'
 HEADER = re.compile(
     rf'(?m)^[ \t]*(?P<context>msgctxt{QUOTED}\s*)?msgid(?:\s*"")+\s*msgstr(?P<fields>{QUOTED})'
 )
@@ -25,10 +26,18 @@ CHARSET = re.compile(
 SAMPLE = (
     b'\nmsgid "a" ..-b +AOk- ~~ \\u0041 [' + bytes(sorted({*range(0x20, 0x7F)} - {0x5C})) + b"]\n"
 )
-PAGE = 79  # bytes
-REFERENCES = re.compile(r"(?m)^#: (.*)$")
 STRAY = re.compile("[\udc80-\udcff]")  # bytes that are no text (PEP 383)
 LONE_CR = re.compile(r"\r(?!\n)")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A PO file as it was read: its text, and the catalog with the text of every unit."""
+
+    text: str
+    catalog: Catalog
+    units: tuple[Unit, ...]
+    spelled: tuple[str, ...]
 
 
 def load(content: bytes, where: str = "") -> Catalog:
@@ -36,14 +45,30 @@ def load(content: bytes, where: str = "") -> Catalog:
 
     Raises L10nError with file and line for anything gettext would refuse.
     """
-    units, trailer = parsed(decoded(content, where), where)
-    refuse_doubles(units, where)
-    return assembled(units, trailer)
+    try:
+        source = read(content)
+        refuse_doubles(source.units)
+    except L10nError as error:
+        raise L10nError(error.message, where=f"{where}{error.where}", hint=error.hint) from error
+    return source.catalog
 
 
-def assembled(units: tuple[Unit, ...], trailer: str) -> Catalog:
+@lru_cache(maxsize=2)  # `dump` asks for what was loaded just before
+def read(content: bytes) -> Source:
+    """Read PO bytes; errors are told with the line alone."""
+    text = decoded(content)
+    if lone := LONE_CR.search(text):
+        raise L10nError(
+            "has a carriage return that ends no line",
+            where=f":{text.count(chr(10), 0, lone.start()) + 1}",
+            hint="Save it with LF or CRLF line ends; in strings, write \\r.",
+        )
+    cut = list(entries(text.removeprefix("\ufeff")))
+    trailer = unix(cut.pop().text) if cut and cut[-1].only_comments else ""
+    units = tuple(map(unit, cut))
     header = next((unit for unit in units if unit.key == (None, "")), Unit(""))
-    return Catalog(header, tuple(unit for unit in units if unit is not header), trailer)
+    catalog = Catalog(header, tuple(unit for unit in units if unit is not header), trailer)
+    return Source(text, catalog, units, tuple(entry.text for entry in cut))
 
 
 def dump(catalog: Catalog, like: bytes = b"") -> bytes:
@@ -53,22 +78,27 @@ def dump(catalog: Catalog, like: bytes = b"") -> bytes:
     keep their exact spelling, line ends and charset included. New ones get
     the line ends that most lines have.
     """
-    text = decoded(like, "")
-    units, trailer = parsed(text, "")
-    if like and catalog == assembled(units, trailer):
+    units = (catalog.header, *catalog.units)
+    if not like:
+        return encoded(joined([*map(spell, units), *filter(None, [unix(catalog.trailer)])], "\n"))
+    source = read(like)
+    if catalog == source.catalog:
         return like
-    cut = entries(text.removeprefix("\ufeff"), "")
-    spelled = {unit: entry.text for unit, entry in zip(units, cut, strict=False)}
+    text = source.text
+    spelled = dict(zip(source.units, source.spelled, strict=True))
     end = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
-    blocks = [
-        spelled.get(unit) or spell(unit).replace("\n", end)
-        for unit in (catalog.header, *catalog.units)
-    ]
+    blocks = [spelled.get(unit) or spell(unit).replace("\n", end) for unit in units]
     if catalog.trailer:
-        blocks.append(catalog.trailer.replace("\r\n", "\n").replace("\n", end))
-    joined = "".join(block + between(block, end) * 2 for block in blocks)
-    joined = joined.rstrip("\r\n") + between(blocks[-1], end)
-    return encoded("\ufeff" + joined if text.startswith("\ufeff") else joined)
+        blocks.append(unix(catalog.trailer).replace("\n", end))
+    return encoded(("\ufeff" if text.startswith("\ufeff") else "") + joined(blocks, end))
+
+
+def joined(blocks: list[str], end: str) -> str:
+    """Put blocks one after another with an empty line between."""
+    if end == "\n" and not any("\r" in block for block in blocks):
+        return "\n\n".join(blocks).rstrip("\n") + "\n"
+    text = "".join(block + between(block, end) * 2 for block in blocks)
+    return text.rstrip("\r\n") + between(blocks[-1], end)
 
 
 def between(block: str, end: str) -> str:
@@ -94,26 +124,29 @@ def encoded(text: str) -> bytes:
         return (text[: at[0]] + fields + text[at[1] :]).encode("utf-8", "surrogateescape")
 
 
-def decoded(content: bytes, where: str) -> str:
+def decoded(content: bytes) -> str:
     """Decode PO bytes; stray bytes pass in comments, as gettext lets them, and nowhere else."""
     name = charset(content.decode("latin-1"))
     if not holds_ascii(name):
         raise L10nError(
             f"its header names an unknown charset, {name}",
-            where=f"{where}:1",
+            where=":1",
             hint="Write `charset=UTF-8` in its Content-Type field and save it so.",
         )
+    with suppress(UnicodeDecodeError):
+        return content.decode(name)
     text = content.decode(name, "surrogateescape")
-    for number, line in enumerate(text.split("\n") if STRAY.search(text) else (), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if STRAY.search(line) and not line.startswith("#"):
             raise L10nError(
                 f"is not {name} text, as its header says",
-                where=f"{where}:{number}",
+                where=f":{number}",
                 hint="Save it in the charset of its Content-Type field.",
             )
     return text
 
 
+@cache
 def holds_ascii(name: str) -> bool:
     """Tell whether a charset is known and, as PO needs it, has ASCII's characters as ASCII does."""
     try:
@@ -130,65 +163,26 @@ def header_of(text: str) -> re.Match[str] | None:
 
 def charset(text: str) -> str:
     match = header_of(text)
-    found = CHARSET.search(match["fields"]) if match else None
+    return named(match["fields"]) if match else "UTF-8"
+
+
+@lru_cache(maxsize=16)
+def named(fields: str) -> str:
+    """Give the charset that a header's strings name."""
+    found = CHARSET.search(fields)
     return found[2] if found and found[2].upper() != "CHARSET" else "UTF-8"
 
 
-def refuse_doubles(units: tuple[Unit, ...], where: str) -> None:
+def refuse_doubles(units: tuple[Unit, ...]) -> None:
     seen: dict[tuple[str | None, str], Unit] = {}
     for again in units:
         first = seen.setdefault(again.key, again)
         if first is not again:
             raise L10nError(
                 f"the message of line {first.line} stands here again",
-                where=f"{where}:{again.line}",
+                where=f":{again.line}",
                 hint="Keep one of the two; `msguniq` shows all.",
             )
-
-
-def parsed(text: str, where: str) -> tuple[tuple[Unit, ...], str]:
-    """Give the units of PO text, and the comments after the last one."""
-    if lone := LONE_CR.search(text):
-        raise L10nError(
-            "has a carriage return that ends no line",
-            where=f"{where}:{text.count(chr(10), 0, lone.start()) + 1}",
-            hint="Save it with LF or CRLF line ends; in strings, write \\r.",
-        )
-    cut = list(entries(text.removeprefix("\ufeff"), where))
-    trailer = unix(cut.pop().text) if cut and cut[-1].only_comments else ""
-    return tuple(unit(entry, where) for entry in cut), trailer
-
-
-def spell(unit: Unit) -> str:
-    """Write one entry as `msgcat --no-wrap` does."""
-    entry = polib.POEntry(
-        msgid=unit.source,
-        msgstr=unit.target,
-        msgctxt=unit.context,
-        msgid_plural=unit.plural,
-        msgstr_plural=dict(enumerate(unit.targets)),
-        obsolete=unit.obsolete,
-        flags=list(unit.flags),
-        tcomment="\n".join(unit.notes),
-        comment="\n".join(unit.extracted),
-        occurrences=[occurrence(reference) for reference in unit.references],
-        previous_msgid=unit.previous.source if unit.previous else None,
-        previous_msgctxt=unit.previous.context if unit.previous else None,
-        previous_msgid_plural=unit.previous.plural if unit.previous else None,
-    )
-    text = REFERENCES.sub(broken_up, entry.__unicode__(wrapwidth=0))
-    text = re.sub(r"(?m)^(#\.?) $", r"\1", text).replace("\r", " ").rstrip("\n")
-    return text.replace("\a", r"\a")  # polib leaves it bare
-
-
-def broken_up(match: re.Match[str]) -> str:
-    """Break a line of references where gettext does, which even `--no-wrap` does not hinder."""
-    lines = ["#:"]
-    for reference in REFERENCE.findall(match[1]):
-        if len(lines[-1]) > 2 and len(f"{lines[-1]} {reference}".encode()) > PAGE:
-            lines.append("#:")
-        lines[-1] += f" {reference}"
-    return "\n".join(lines)
 
 
 def template_of(catalog: Catalog) -> Catalog:

@@ -1,12 +1,15 @@
-"""The grammar of PO text: text to entries, entries to units (gettext manual, "PO Files")."""
+"""The grammar of PO text: text to entries, entries to units (gettext manual, "PO Files").
+
+Errors tell the line alone, as `:7`.
+"""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from urllib.parse import quote
+from typing import NamedTuple
 
 from l10n.catalog import Previous, Unit
 from l10n.errors import L10nError
+from l10n.po_references import references
 
 STRINGS = r'(?P<strings>(?:"(?:[^"\\]|\\.)*"[ \t]*)+)'
 STRING = re.compile(
@@ -18,26 +21,45 @@ PREVIOUS = re.compile(
 )
 ESCAPE = re.compile(r"((?:\\[0-7]{1,3}|\\x[0-9a-fA-F]+)+)|\\(.)")
 ESCAPED = dict(zip('abfnrtv\\"', '\a\b\f\n\r\t\v\\"', strict=True))
+RARE = re.compile(r'\\[^abfnrtv\\"]')
 BYTE = re.compile(r"\\x([0-9a-fA-F]+)|\\([0-7]+)")
 BLANK = " \t\r"
-REFERENCE = re.compile("\u2068[^\u2069]*\u2069[^ \t]*|[^ \t]+")
-# What would end a line or a name there, or not be seen: percent-encoded.
-ODD = [
-    *map(chr, (*range(0x20), *range(0x7F, 0xA1), 0x1680, *range(0x2000, 0x200B))),
-    *"\u2028\u2029\u202f\u205f\u2068\u2069\u3000",
-]
-HIDDEN = {ord(odd): quote(odd) for odd in ODD}
-SHOWN = {code: chr(odd) for odd, code in HIDDEN.items()} | {"%25": "%"}
-CODE = re.compile("|".join(SHOWN))
-RULE = re.compile(r"#[=!](?![ \t]*[a-z])")  # a line drawn with =, say
+# An entry as tools write it, and a look at what follows: nothing that could still belong to it.
+# What this takes, the grammar below takes too, as the same entry.
+TEXT = r'[^"\\\n]*+(?:\\.[^"\\\n]*+)*+'
+LINE = rf'"{TEXT}"\n'
+OLD_LINES = rf"{LINE}(?:\#~\ {LINE})*+"
+USUAL = re.compile(
+    rf"""
+    \n*+ (?P<entry> (?P<comments> (?: \#(?![~|]).*\n )*+ )
+    (?: (?: msgctxt\ "(?P<context> {TEXT} (?: "\n"{TEXT} )*+ )"\n )?+
+      msgid\ "(?P<source> {TEXT} (?: "\n"{TEXT} )*+ )"\n
+      msgstr\ "(?P<target> {TEXT} (?: "\n"{TEXT} )*+ )"\n
+    | (?: \#\|\ (?: msg(?:ctxt|id|id_plural)\  )?+ {LINE} )*+
+      (?: msgctxt\ (?:{LINE})++ )?+ msgid\ (?:{LINE})++
+      (?: msgstr\ (?:{LINE})++
+      | msgid_plural\ (?:{LINE})++ (?: msgstr\[[0-9]++\]\ (?:{LINE})++ )++ )
+    | (?: \#~\|\ (?: msg(?:ctxt|id|id_plural)\  )?+ {LINE} )*+
+      (?: \#~\ msgctxt\ {OLD_LINES} )?+ \#~\ msgid\ {OLD_LINES}
+      \#~\ msgstr\ {OLD_LINES}
+    ) )
+    (?= \n*+ (?: \#(?!~) | (?:\#~\ )?msg(?:ctxt|id)\  | \#~\| | \Z ) )
+    """,
+    re.VERBOSE,
+)
+COMMENT = re.compile(r"#([.:,!=]?)(.*)\n")
+FLAG = re.compile(r"[ \t]*[a-z]")  # and no line drawn with =, say
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """The lines of one PO entry: comments, then strings."""
+class Entry(NamedTuple):
+    """The lines of one PO entry: comments, then strings.
+
+    plain: its parts, if it has a source and a target, written as tools write them.
+    """
 
     text: str
     line: int
+    plain: re.Match[str] | None = None
 
     @property
     def lines(self) -> list[str]:
@@ -49,24 +71,37 @@ class Entry:
         return not any(map(STRING.fullmatch, self.lines))
 
 
-def entries(text: str, where: str) -> Iterator[Entry]:
+def entries(text: str) -> Iterator[Entry]:
     """Cut PO text into entries, line ends kept, checking its grammar line by line.
 
     The last one may hold comments alone.
     """
+    line, end = 1, 0
+    while match := USUAL.match(text, end):
+        start = match.start("entry")
+        line += start - end
+        plain = match if match["source"] is not None else None
+        yield Entry(match["entry"].rstrip("\n"), line, plain)
+        line += text.count("\n", start, match.end())
+        end = match.end()
+    yield from other_entries(text[end:], line)
+
+
+def other_entries(text: str, first: int) -> Iterator[Entry]:
+    """Cut PO text of any spelling into entries; first: the number of its first line."""
     lines: list[str] = []
-    start, keyword = 1, ""
-    for number, line in enumerate(text.split("\n"), 1):
+    start, keyword = first, ""
+    for number, line in enumerate(text.split("\n"), first):
         bare = line.strip(BLANK)
         match = STRING.fullmatch(bare)
         blank = not bare or (bare == "#~" and bool(lines and lines[-1].strip(BLANK)))
-        refuse_other(bare, match, where, number)
+        refuse_other(bare, match, number)
         begins = not match or (match["keyword"] or "") in ("msgctxt", "msgid")
         if lines and keyword.startswith("msgstr") and begins and not blank:
             yield Entry("\n".join(lines).strip("\r\n"), start)
             lines, keyword = [], ""
         if match:
-            refuse_order(keyword, match["keyword"], where, number)
+            refuse_order(keyword, match["keyword"], number)
             keyword = match["keyword"] or keyword
         if not lines:
             start = number
@@ -75,7 +110,7 @@ def entries(text: str, where: str) -> Iterator[Entry]:
     if keyword and not keyword.startswith("msgstr"):
         raise L10nError(
             f"the entry ends after its {keyword}",
-            where=f"{where}:{start}",
+            where=f":{start}",
             hint="Give it a msgstr line, or take it out.",
         )
     if lines:
@@ -92,7 +127,7 @@ AFTER = {
 }
 
 
-def refuse_order(before: str, keyword: str | None, where: str, line: int) -> None:
+def refuse_order(before: str, keyword: str | None, line: int) -> None:
     """Raise when a keyword, or a string without one, cannot stand here."""
     if keyword is None and before:
         return
@@ -104,21 +139,21 @@ def refuse_order(before: str, keyword: str | None, where: str, line: int) -> Non
         return
     raise L10nError(
         f"{keyword or 'a string'} cannot follow {before or 'this'}",
-        where=f"{where}:{line}",
+        where=f":{line}",
         hint="Compare with the entries around it; `msgfmt -c` tells more.",
     )
 
 
-def refuse_other(line: str, match: re.Match[str] | None, where: str, number: int) -> None:
+def refuse_other(line: str, match: re.Match[str] | None, number: int) -> None:
     """Raise when a line is neither strings nor a comment."""
     kept = line in ("", "#|", "#~|") or match or PREVIOUS.fullmatch(line)
     if not kept and not re.match(r"#(?![~|])|#~[ \t]*(#|$)", line):
-        raise broken(line, where, number)
+        raise broken(line, number)
 
 
-def broken(line: str, where: str, number: int) -> L10nError:
+def broken(line: str, number: int) -> L10nError:
     """Say what is wrong with a line that is no PO."""
-    at = f"{where}:{number}"
+    at = f":{number}"
     if re.match(r"(<{7}|={7}|>{7})", line):
         return L10nError(
             "holds an unresolved merge conflict",
@@ -139,32 +174,31 @@ def broken(line: str, where: str, number: int) -> L10nError:
     )
 
 
-def unit(entry: Entry, where: str) -> Unit:
-    """Read one entry; raises L10nError with file and line for escapes that gettext has not."""
+def unit(entry: Entry) -> Unit:
+    """Read one entry; raises L10nError with its line for escapes that gettext has not."""
+    if entry.plain and not RARE.search(entry.text):
+        return plain_unit(entry.plain, entry.line)
     strings: dict[str, str] = {}
     before: dict[str, str] = {}
-    notes: dict[str, list[str]] = {kind: [] for kind in ("#", "#.", "#:", "#,")}
+    comments = ""
     keyword = last = ""
     obsolete = False
     for number, line in enumerate(entry.lines, entry.line):
         if match := STRING.fullmatch(line):
             keyword = match["keyword"] or keyword
             obsolete = bool(match["old"]) if match["keyword"] == "msgid" else obsolete
-            strings[keyword] = strings.get(keyword, "") + string(match, f"{where}:{number}")
+            strings[keyword] = strings.get(keyword, "") + string(match, number)
         elif match := PREVIOUS.fullmatch(line):
             last = match["keyword"] or last
-            before[last] = before.get(last, "") + string(match, f"{where}:{number}")
+            before[last] = before.get(last, "") + string(match, number)
         elif line.startswith("#") and line not in ("#~", "#|", "#~|"):
-            comment(re.sub(r"^#~[ \t]*(?=#)", "", line), notes)
+            comments += re.sub(r"^#~[ \t]*(?=#)", "", line) + "\n"
     forms = {int(key[7:-1]): text for key, text in strings.items() if "[" in key}
     return Unit(
-        source=strings["msgid"],
-        target=strings.get("msgstr", ""),
-        context=strings.get("msgctxt"),
-        notes=tuple(notes["#"]),
-        extracted=tuple(notes["#."]),
-        references=tuple(r for line in notes["#:"] for r in references(line)),
-        flags=tuple(f for line in notes["#,"] for f in map(str.strip, line.split(",")) if f),
+        strings["msgid"],
+        strings.get("msgstr", ""),
+        strings.get("msgctxt"),
+        *sorted_out(comments),
         previous=previous(before),
         obsolete=obsolete,
         plural=strings.get("msgid_plural", ""),
@@ -173,30 +207,56 @@ def unit(entry: Entry, where: str) -> Unit:
     )
 
 
+def plain_unit(parts: re.Match[str], line: int) -> Unit:
+    """Read an entry of a source and a target, whose escapes are all of one letter."""
+    comments, context, source, target = parts.group("comments", "context", "source", "target")
+    return Unit(
+        plain_string(source),
+        plain_string(target),
+        None if context is None else plain_string(context),
+        *sorted_out(comments),
+        line=line,
+    )
+
+
+def plain_string(lines: str) -> str:
+    text = lines.replace('"\n"', "")
+    return re.sub(r"\\(.)", lambda escape: ESCAPED[escape[1]], text) if "\\" in text else text
+
+
 def previous(strings: dict[str, str]) -> Previous | None:
     if not strings:
         return None
     return Previous(strings.get("msgid"), strings.get("msgctxt"), strings.get("msgid_plural"))
 
 
-# `#!` and, in newer versions, `#=` hold flags too, for gettext.
-KINDS = {".": "#.", ":": "#:", ",": "#,", "!": "#,", "=": "#,"}
+Lines = tuple[str, ...]
 
 
-def comment(line: str, notes: dict[str, list[str]]) -> None:
-    """Put a comment line with others of its kind."""
-    kind = "#" if RULE.match(line) else KINDS.get(line[1:2], "#")
-    notes[kind].append(line[len(kind) :].removeprefix(" "))
+def sorted_out(comments: str) -> tuple[Lines, Lines, Lines, Lines]:
+    """Tell the translators' comments, the extracted ones, references and flags of an entry.
+
+    `#!` and, in newer versions, `#=` hold flags too, for gettext.
+    """
+    kinds: dict[str, list[str]] = {"": [], ".": [], ":": [], ",": []}
+    for sign, told in COMMENT.findall(comments):
+        mark, text = sign, told.rstrip(BLANK)
+        if sign in ("!", "="):
+            mark, text = (",", text) if FLAG.match(text) else ("", sign + text)
+        kinds[mark].append(text.removeprefix(" "))
+    places = [place for line in kinds[":"] for place in references(line)]
+    flags = [flag.strip() for line in kinds[","] for flag in line.split(",")]
+    return tuple(kinds[""]), tuple(kinds["."]), tuple(places), tuple(filter(None, flags))
 
 
-def string(match: re.Match[str], where: str) -> str:
+def string(match: re.Match[str], line: int) -> str:
     """Give the text of the strings on a line, as gettext reads it."""
     quoted = match["strings"].strip(BLANK)
     pieces = re.findall(r'"((?:[^"\\]|\\.)*)"', quoted)
-    return "".join(ESCAPE.sub(lambda found: unescaped(found, where), piece) for piece in pieces)
+    return "".join(ESCAPE.sub(lambda found: unescaped(found, line), piece) for piece in pieces)
 
 
-def unescaped(escape: re.Match[str], where: str) -> str:
+def unescaped(escape: re.Match[str], line: int) -> str:
     if escape[2] in ESCAPED:
         return ESCAPED[escape[2]]
     try:
@@ -208,21 +268,6 @@ def unescaped(escape: re.Match[str], where: str) -> str:
         pass
     raise L10nError(
         f"has an escape that stands for no character: {escape[0]}",
-        where=where,
+        where=f":{line}",
         hint="Write the character itself; a backslash is written \\\\.",
     )
-
-
-def references(line: str) -> Iterator[str]:
-    """Give the `file:line` strings of a `#:` line, names with spaces whole."""
-    for reference in REFERENCE.findall(line):
-        bare = re.sub("[\u2068\u2069]", "", reference)
-        yield CODE.sub(lambda match: SHOWN[match[0]], bare)
-
-
-def occurrence(reference: str) -> tuple[str, str]:
-    """Give name and line of a reference as `references` reads them: on one line, in one piece."""
-    safe = CODE.sub(lambda match: f"%25{match[0][1:]}", reference).translate(HIDDEN)
-    name, _, line = safe.rpartition(":")
-    name, line = (name, line) if name and line.isdigit() else (safe, "")
-    return (f"\u2068{name}\u2069" if " " in name else name), line

@@ -6,15 +6,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from l10n import encodings, locales, po, roles
+from l10n import encodings, locales, po
 from l10n.catalog import Catalog, Unit, merge
+from l10n.claims import Claims
 from l10n.document import Document
 from l10n.errors import L10nError
 from l10n.files import read_bytes, write_bytes
 from l10n.formats import Format
-from l10n.pipeline import extract
+from l10n.pipeline import extract, gate
+from l10n.pipeline.exclude import exclude
+from l10n.pipeline.inspect import refuse_other
 from l10n.pipeline.localize import Localized, Ship, localize
-from l10n.plugins import format_of, formats
+from l10n.plugins import format_names, suffixes, suggestion
 from l10n.settings import OWN_FILE, SHARED_FILE, Settings, read
 
 
@@ -53,10 +56,22 @@ class Article:
         return encodings.decode(read_bytes(self.path), self.shown)
 
     @cached_property
+    def original(self) -> gate.Original:
+        return gate.original(self.form, self.text.text, self.shown)
+
+    @cached_property
     def document(self) -> Document:
-        settings = self.project.settings
-        found = self.form.parse(self.text.text)
-        return roles.exclude(roles.assign(found, settings.source_language), settings.excluded)
+        return exclude(self.original.document, self.project.settings.excluded)
+
+    @property
+    def on_disk(self) -> bool:
+        """Tell whether it has a place among the articles."""
+        return True
+
+    @property
+    def fresh(self) -> "Article":
+        """The same article, to be read anew; what was read of it goes with it."""
+        return Article(self.project, self.path, self.form)
 
     @cached_property
     def template(self) -> Catalog:
@@ -117,7 +132,9 @@ class Article:
         return path if write_bytes(path, content) else None
 
     def localized(self, target: str, ship: Ship) -> Localized:
-        return localize(self.document, self.merged(target)[0], self.form, ship)
+        """Put a locale's targets in, and what the locale itself wants of the article."""
+        made = localize(self.document, self.merged(target)[0], self.original, ship)
+        return replace(made, text=self.form.adapt(made.text, self.original.text, target))
 
     def built(self, localized: Localized) -> tuple[bytes, bool]:
         """Give a localized article's bytes, and whether its own encoding could spell it."""
@@ -128,10 +145,14 @@ class Article:
 
 @dataclass(frozen=True)
 class Project:
-    """A folder with settings."""
+    """A folder with settings.
+
+    forced: the name of the format that every article is read as, whatever it is called.
+    """
 
     root: Path
     settings: Settings
+    forced: str = ""
 
     @property
     def name(self) -> str:
@@ -186,8 +207,7 @@ class Project:
             raise L10nError("no such file or folder", where=self.show(path), hint=hint)
         if not path.is_dir():
             raise L10nError("is neither a file nor a folder", where=self.show(path))
-        below = (p for p in sorted(path.rglob("*")) if format_of(p.suffix) and p.is_file())
-        found = [p for p in below if not any(n.startswith(".") for n in p.relative_to(path).parts)]
+        found = self.claims.files(path)
         if not found:
             raise L10nError(
                 f"holds no articles ({', '.join(suffixes())})",
@@ -204,14 +224,24 @@ class Project:
                 where=self.show(path),
                 hint=f"Move it there, or set `source` in {OWN_FILE} to its folder.",
             )
-        form = format_of(plain.suffix)
-        if form is None:
+        name = self.claims.name(plain)
+        if not name:
             raise L10nError(
                 f"no format is known for {plain.suffix or 'a name without ending'}",
                 where=self.show(path),
-                hint=f"Known: {', '.join(suffixes())}.",
+                hint=f"Known: {', '.join(suffixes())}. Others are read with `--format NAME`.",
             )
-        return Article(self, plain, form)
+        return Article(self, plain, self.claims.form(name))
+
+    @cached_property
+    def claims(self) -> Claims:
+        return Claims(self.source, self.settings, self.forced)
+
+    def reading_as(self, name: str) -> "Project":
+        """Give the project with every article read as one format, if any is named."""
+        if name and name not in (names := format_names()):
+            raise L10nError(f"no format is called {name!r}", hint=suggestion(name, names))
+        return replace(self, forced=name)
 
     def orphans(self, articles: Iterable[Article], targets: Iterable[str]) -> list[Path]:
         """List the catalogs of these locales that belong to none of the articles."""
@@ -238,21 +268,6 @@ class Project:
         return targets
 
 
-def refuse_other(target: str, catalog: Catalog, where: str) -> None:
-    """Raise when a catalog's header names another language than its folder."""
-    named = catalog.field("Language")
-    try:
-        same = not named or locales.language(locales.canonical(named)) == locales.language(target)
-    except L10nError:
-        same = False
-    if not same:
-        raise L10nError(
-            f"its header says it is for {named}, not {target}",
-            where=f"{where}:{catalog.header.line}",
-            hint="Correct its Language field, or move it to the folder of its language.",
-        )
-
-
 def there(path: Path) -> bool:
     """Tell whether a file is there; raises L10nError when that cannot even be asked."""
     try:
@@ -264,11 +279,6 @@ def there(path: Path) -> bool:
 def readable(name: str) -> str:
     """Give a file's name as text, also one whose bytes are none."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def suffixes() -> list[str]:
-    """List the file name endings that the formats claim."""
-    return sorted(suffix for form in formats().values() for suffix in form.suffixes)
 
 
 def find(start: Path) -> Project:

@@ -40,19 +40,6 @@ def assign(document: Document, language: str) -> Document:
     return document.with_segments(with_trails(document.segments, kinds))
 
 
-def exclude(document: Document, patterns: Sequence[re.Pattern[str]]) -> Document:
-    """Make skeleton of the segments whose whole source one of the patterns matches."""
-    if not patterns:
-        return document
-    parts = (
-        part.raw
-        if isinstance(part, Segment) and any(p.fullmatch(part.source) for p in patterns)
-        else part
-        for part in document.parts
-    )
-    return Document(tuple(parts))
-
-
 def alone(document: Document) -> Iterator[bool]:
     """Tell for each segment whether it begins after a blank line, or at the beginning."""
     before = "\n\n"

@@ -2,19 +2,24 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from l10n.catalog import Catalog, State, Unit
 from l10n.engines.routing import Route
 from l10n.errors import L10nError
 from l10n.files import Changed, sweep
-from l10n.pipeline.draft import Outcome, Policy, Sessions, draft, with_drafts
+from l10n.findings import Finding
+from l10n.pipeline.draft import Key, Outcome, Policy, Sessions, with_drafts
 from l10n.pipeline.localize import Ship
+from l10n.pipeline.segments import drafts, question
 from l10n.project import Article, Project
+from l10n.site import Site
 
 TRIES = 20  # of saving a catalog that others keep saving
 ROUND = 256  # segments drafted between two savings: the most that a power cut costs
+
+Place = tuple[int, Key]  # of a unit: which article, which key
 
 
 @dataclass
@@ -34,7 +39,13 @@ class Run:
     routes: Mapping[str, Route] = field(default_factory=dict)
     written: list[Path] = field(default_factory=list)
     errors: list[L10nError] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
     fallen_back: dict[str, dict[State, int]] = field(default_factory=dict)
+
+    @cached_property
+    def site(self) -> Site:
+        """What is built, for its links to be followed once all is there."""
+        return Site(self.project, self.ship)
 
     def survey(self, articles: Iterable[Article]) -> tuple[list[Article], dict[str, int]]:
         """Read everything once; nothing is written, only what killed runs left is swept away.
@@ -46,20 +57,23 @@ class Run:
             sweep(folder)
         sound, wanted = [], dict.fromkeys(self.targets, 0)
         for article in articles:
-            read = Article(article.project, article.path, article.form)
+            read = article.fresh
             try:
                 counts = {t: len(self.wanted(read, t)) for t in self.targets}
             except L10nError as error:
                 self.errors.append(error)
                 continue
             sound.append(article)
+            for line, reason in read.document.unplaced:
+                where = f"{self.project.show(article.path)}:{line}"
+                self.notice(f"{where}: left as it is: {reason}")
             wanted = {target: wanted[target] + counts[target] for target in wanted}
         return sound, wanted
 
-    def wanted(self, article: Article, target: str) -> list[str]:
-        """List an article's texts that a draft may be made for."""
+    def wanted(self, article: Article, target: str) -> list[Key]:
+        """List an article's units that a draft may be made for."""
         units = article.merged(target)[0].active
-        return [unit.source for unit in units if self.wants(unit, target)]
+        return [unit.key for unit in units if self.wants(unit, target)]
 
     def wants(self, unit: Unit, target: str) -> bool:
         route = self.routes.get(target)
@@ -101,34 +115,43 @@ class Run:
     def draft(self, articles: list[Article], sessions: Sessions) -> None:
         """Draft what the articles' catalogs still want, saving slice by slice."""
         wanted = {
-            target: dict.fromkeys(s for article in articles for s in self.wanted(article, target))
+            target: dict.fromkeys(
+                (at, key)
+                for at, article in enumerate(articles)
+                for key in self.wanted(article, target)
+            )
             for target in self.targets
             if target in self.routes
         }
-        sources = list(dict.fromkeys(source for texts in wanted.values() for source in texts))
-        for start in range(0, len(sources), ROUND):
-            part = sources[start : start + ROUND]
-            texts = {t: [s for s in part if s in wanted[t]] for t in wanted}
-            asked = {target: some for target, some in texts.items() if some}
-            for target, outcomes in draft(asked, self.routes, sessions):
-                self.save_drafts(articles, target, outcomes)
+        segments = [{s.key: s for s in reversed(a.document.segments)} for a in articles]
+        for part in slices(place for places in wanted.values() for place in places):
+            questions = [question(articles[at].form, segments[at][key]) for at, key in part]
+            numbers = {t: [n for n, p in enumerate(part) if p in wanted[t]] for t in wanted}
+            asked = {target: some for target, some in numbers.items() if some}
+            for target, outcomes in drafts(questions, asked, self.routes, sessions):
+                self.save_drafts(articles, target, {part[n]: outcomes[n] for n in outcomes})
                 self.advance(len(outcomes))
 
     def save_drafts(
-        self, articles: list[Article], target: str, outcomes: Mapping[str, Outcome]
+        self, articles: list[Article], target: str, outcomes: Mapping[Place, Outcome]
     ) -> None:
         """Put drafts into catalogs as they are on disk now: a translator may have saved since."""
-        for article in articles:
+        by_article: dict[int, dict[Key, Outcome]] = {}
+        for (at, key), outcome in outcomes.items():
+            by_article.setdefault(at, {})[key] = outcome
+        for at, own in sorted(by_article.items()):
 
-            def drafted(article: Article = article) -> tuple[Catalog, bytes]:
+            def drafted(
+                article: Article = articles[at], own: Mapping[Key, Outcome] = own
+            ) -> tuple[Catalog, bytes]:
                 catalog, content = article.merged(target)
                 origin = self.routes[target].origin
-                fresh = with_drafts(catalog, outcomes, origin, lambda u: self.wants(u, target))
+                fresh = with_drafts(catalog, own, origin, lambda u: self.wants(u, target))
                 self.name_replaced(article, target, catalog, fresh)
                 return fresh, content
 
             try:
-                self.saved(article, target, drafted)
+                self.saved(articles[at], target, drafted)
             except L10nError as error:
                 self.errors.append(error)
 
@@ -164,6 +187,9 @@ class Run:
             except L10nError as error:
                 self.errors.append(error)
                 continue
+            self.findings += localized.findings(self.project.show(article.catalog_path(target)))
+            if article.on_disk:
+                self.site.add(article, target, localized.text)
             if not fits:
                 path = self.project.show(article.output_path(target))
                 self.notice(
@@ -176,3 +202,13 @@ class Run:
     def note_written(self, path: Path | None) -> None:
         if path and path not in self.written:
             self.written.append(path)
+
+
+def slices(places: Iterable[Place]) -> Iterator[list[Place]]:
+    """Cut units into rounds by their texts; equal texts are in the same one."""
+    by_text: dict[str, list[Place]] = {}
+    for place in dict.fromkeys(places):
+        by_text.setdefault(place[1][1], []).append(place)
+    texts = list(by_text.values())
+    for start in range(0, len(texts), ROUND):
+        yield [place for same in texts[start : start + ROUND] for place in same]

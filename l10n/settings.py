@@ -4,14 +4,14 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from l10n import locales
+from l10n import globs, locales
 from l10n.errors import L10nError
 from l10n.files import read_bytes
 from l10n.pipeline.localize import Ship
-from l10n.plugins import engine_names, suggestion
+from l10n.plugins import configured, engine_names, format_names, suggestion
 
 OWN_FILE = "l10n.toml"
 SHARED_FILE = "pyproject.toml"
@@ -30,7 +30,9 @@ class Settings:
     readers; exclude: regular expressions, a segment that one matches whole is
     no text to translate; minimum: the percent of words that `check` wants
     `translated` (draft or final) and `final`; models_index: addresses of the
-    Argos index, tried in order, none means Argos's own.
+    Argos index, tried in order, none means Argos's own; formats: which format
+    the articles are that a glob matches (see `named_format`), where the suffix
+    does not say so; options: each format's table, which is named after it.
     """
 
     source_language: str = "fr"
@@ -44,6 +46,20 @@ class Settings:
     exclude: tuple[str, ...] = ()
     minimum: Mapping[str, int] | None = None
     models_index: tuple[str, ...] = ()
+    formats: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+
+    def named_format(self, path: PurePosixPath) -> tuple[str, bool]:
+        """Name the format that `formats` gives an article, and tell whether that makes it one.
+
+        path: below the source folder. The first glob that matches counts. One
+        that ends in a wildcard alone, as `docs/**`, says how articles are
+        read, and nothing of the images among them.
+        """
+        for glob, name in self.formats.items():
+            if globs.matches(glob, str(path)):
+                return name, globs.names_files(glob)
+        return "", False
 
     @property
     def excluded(self) -> tuple[re.Pattern[str], ...]:
@@ -81,17 +97,21 @@ def validated(table: object, where: str) -> Settings:
     """Check every key and value; then the folders against each other."""
     if not isinstance(table, dict):
         raise L10nError("l10n must be a table", where=where)
-    known = {field.name.replace("_", "-"): field.name for field in fields(Settings)}
-    values = {}
+    values: dict[str, object] = {}
+    options: dict[str, Mapping[str, object]] = {}
     for key, value in table.items():
-        if key not in known:
+        if key not in (known := [*CHECKS, *format_names()]):
             raise L10nError(f"unknown key {key!r}", where=where, hint=suggestion(key, known))
         try:
-            values[known[key]] = CHECKS[key](value)
+            if key in CHECKS:
+                values[key.replace("-", "_")] = CHECKS[key](value)
+            else:
+                options[key] = a_table(value)
         except (TypeError, ValueError, L10nError) as error:
             raise L10nError(f"{key}: {error}", where=where) from error
-    settings = Settings(**values)  # type: ignore[arg-type]  # CHECKS saw to the types
+    settings = Settings(**values, options=options)  # type: ignore[arg-type]  # CHECKS saw to it
     refuse_circles(settings, where)
+    refuse_options(settings, where)
     return settings
 
 
@@ -110,6 +130,15 @@ def refuse_circles(settings: Settings, where: str) -> None:
         raise L10nError(
             f"targets: holds the source language, {settings.source_language}", where=where
         )
+
+
+def refuse_options(settings: Settings, where: str) -> None:
+    """Refuse what a format does not take."""
+    for name, table in settings.options.items():
+        try:
+            configured(name, table, settings.source_language)
+        except (TypeError, ValueError) as error:
+            raise L10nError(f"{name}: {error}", where=where) from error
 
 
 def text(value: object) -> str:
@@ -164,6 +193,27 @@ def ship(value: object) -> Ship:
     return Ship(text(value))
 
 
+def a_table(value: object) -> Mapping[str, object]:
+    if not isinstance(value, dict):
+        raise TypeError(f"must be a table, not {value!r}")
+    return value
+
+
+def formats(value: object) -> Mapping[str, str]:
+    if not isinstance(value, dict):
+        raise TypeError(f'must be a table, as in {{ "*.htm" = "html" }}, not {value!r}')
+    for glob, name in value.items():
+        try:
+            globs.matches(text(glob), "")
+        except re.error as error:
+            raise ValueError(f"{glob!r} is no glob ({error})") from error
+        if name not in (names := format_names()):
+            raise ValueError(
+                f"{glob}: no format is called {name!r}. {suggestion(str(name), names)}"
+            )
+    return value
+
+
 def percents(value: object) -> Mapping[str, int]:
     if not isinstance(value, dict):
         raise TypeError(f"must be a table, as in {{ final = 90 }}, not {value!r}")
@@ -187,4 +237,5 @@ CHECKS: Mapping[str, Callable[[object], object]] = {
     "exclude": patterns,
     "minimum": percents,
     "models-index": texts,
+    "formats": formats,
 }

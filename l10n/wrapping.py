@@ -15,6 +15,8 @@ SHORTEST = 0.6  # of the width: what a line that goes on with a small letter has
 ENDLESS = 1_000_000_000  # a width that no line reaches
 TAB = 8
 
+# Without a character of no column or of two.
+NARROW = re.compile("[\0-\u02ff\u0400-\u0482\u2000-\u2064\u20a0-\u20c0]*")
 # Only these end a word: a no-break space keeps two together.
 WORDS = re.compile(r"[^ \t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
 
@@ -25,7 +27,7 @@ def columns(text: str) -> int:
     >>> columns("mot"), columns("言葉"), columns("e\u0301")
     (3, 4, 1)
     """
-    if text.isascii():
+    if NARROW.fullmatch(text):
         return len(text.expandtabs(TAB))
     return sum(map(width_of, text.expandtabs(TAB)))
 

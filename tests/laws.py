@@ -2,10 +2,13 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
 
 from l10n.document import Document, Segment, render
 from l10n.engines.pseudo import disguised
 from l10n.formats import Format
+from l10n.markup.nodes import Marked, NodeKind
 
 Translate = Callable[[str], str]
 LETTERS = "abcdeimnorstuéà"
@@ -38,6 +41,65 @@ def takes_targets(form: Format, text: str, translate: Translate) -> None:
     ]
     assert [(found.kind, bare(found.source)) for found in after.segments] == expected
     assert after.skeleton == before.skeleton
+
+
+def takes_marked_targets(form: Format, text: str, translate: Translate) -> None:
+    """Assert the same of targets that keep the formatting of their sources, and the outline."""
+    before = keeps_every_character(form, text)
+    targets = [marked_target(form, segment, translate) for segment in before.segments]
+    pairs = list(zip(before.segments, targets, strict=True))
+    rebuilt = render(before, {segment: form.embed(segment, target) for segment, target in pairs})
+    after = form.parse(rebuilt)
+    assert [(found.kind, bare(found.source)) for found in after.segments] == [
+        (segment.kind, bare(target)) for segment, target in pairs
+    ]
+    assert after.skeleton == before.skeleton
+    assert form.outline(rebuilt) == form.outline(text)
+
+
+def marked_target(form: Format, segment: Segment, translate: Translate) -> str:
+    """Translate a segment's words between its formatting; assert that spelling loses none of it."""
+    marked = form.inline(segment, segment.source)
+    assert likeness(form.inline(segment, form.spell(segment, marked))) == likeness(marked)
+    return form.spell(segment, retold(marked, translate))
+
+
+def likeness(marked: Marked) -> tuple[list[str], list[tuple[str, str, str]]]:
+    """Give what two ways of writing the same text with the same formatting have in common."""
+    nodes = sorted(
+        (
+            node.name,
+            bare(marked.text[node.start : node.end]),
+            marked.nodes[node.parent].name if node.parent >= 0 else "",
+        )
+        for node in marked.nodes
+    )
+    return marked.text.split(), nodes
+
+
+def retold(marked: Marked, translate: Translate) -> Marked:
+    """Translate the stretches between the places where nodes begin and end; ATOMs stay."""
+    atoms = {node.start: node.end for node in marked.nodes if node.kind is NodeKind.ATOM}
+    places = {0, len(marked.text)} | {p for n in marked.nodes for p in (n.start, n.end)}
+    moved, whole, length = {}, [], 0
+    for start, end in pairwise([*sorted(places), len(marked.text)]):
+        piece = marked.text[start:end]
+        words = piece if atoms.get(start) == end else around(piece, translate)
+        moved[start] = length
+        whole.append(words)
+        length += len(words)
+    moved[len(marked.text)] = length
+    nodes = (replace(n, start=moved[n.start], end=moved[n.end]) for n in marked.nodes)
+    return replace(marked, text="".join(whole), nodes=tuple(nodes))
+
+
+def around(piece: str, translate: Translate) -> str:
+    """Translate a piece that has letters, and leave the space and the marks at its ends."""
+    places = [at for at, char in enumerate(piece) if char.isalnum()]
+    if not any(map(str.isalpha, piece)):
+        return piece
+    first, last = places[0], places[-1] + 1
+    return piece[:first] + translate(piece[first:last]) + piece[last:]
 
 
 def bare(text: str) -> str:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from l10n import po
 from l10n.catalog import Catalog, Origin, Previous, State, Unit, merge
-from l10n.pipeline.draft import Outcome, Policy, with_drafts
+from l10n.pipeline.draft import Key, Outcome, Policy, with_drafts
 from l10n.pipeline.extract import header
 
 HEADER = header("project", "fr", "es")
@@ -117,7 +117,10 @@ def test_an_edited_draft_is_nobodys_to_replace() -> None:
 
 def test_a_failure_is_noted_once_and_not_tried_again() -> None:
     failed = with_drafts(
-        catalog(Unit("un")), {"un": Outcome("", "fr>es came back empty")}, ORIGIN, lambda _: True
+        catalog(Unit("un")),
+        {(None, "un"): Outcome("", "fr>es came back empty")},
+        ORIGIN,
+        lambda _: True,
     )
     (unit,) = failed.units
     assert unit.state is State.NEW
@@ -128,9 +131,58 @@ def test_a_failure_is_noted_once_and_not_tried_again() -> None:
     assert unit.drafted("uno", ORIGIN).notes == (ORIGIN.note("uno"),)
 
 
+def test_doubts_on_formatting_go_with_their_draft() -> None:
+    note = "l10n: check the formatting: strong, link /a"
+    unit = Unit("un", notes=("A note of Ana's.",)).drafted("uno", ORIGIN, ("strong", "link /a"))
+    assert unit.notes == ("A note of Ana's.", ORIGIN.note("uno"), note)
+    assert (unit.state, unit.machine_made, unit.own_notes()) == (
+        State.DRAFT,
+        True,
+        ("A note of Ana's.",),
+    )
+    assert po.load(po.dump(catalog(unit))) == catalog(unit)
+    assert not replace(unit, target="una").machine_made
+    again = unit.drafted("otro", ORIGIN, ("strong",))
+    assert again.notes[1:] == (ORIGIN.note("otro"), "l10n: check the formatting: strong")
+    assert again.drafted("otro", ORIGIN).notes[1:] == (ORIGIN.note("otro"),)
+    assert again.left_new(ORIGIN, "empty").notes[1:] == (ORIGIN.refusal("empty"),)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("code a\n\tb\x00\u2028c", "code a b c"),
+        ("code " + "x" * 200, "code " + "x" * 74 + "…"),
+        ("a, a", "a, a"),
+    ],
+)
+def test_doubts_are_one_line_of_printable_text(name: str, shown: str) -> None:
+    unit = Unit("un").drafted("uno", ORIGIN, (name, name, ""))
+    assert unit.notes[1:] == (f"l10n: check the formatting: {shown}",)
+    assert po.load(po.dump(catalog(unit))) == catalog(unit)
+
+
+def test_what_only_draws_attention_to_a_draft_is_no_word_of_a_person() -> None:
+    unit = replace(Unit("un").drafted("", ORIGIN, ("strong",)), target="")
+    gone = merge(catalog(unit), template("autre chose"))
+    assert [each.source for each in gone.units] == ["autre chose"]
+
+
+def test_units_of_two_contexts_stay_apart() -> None:
+    wanted = Catalog(HEADER, (Unit("voir", context="menu"), Unit("voir")))
+    outcomes: dict[Key, Outcome] = {(None, "voir"): Outcome("ver")}
+    drafted = with_drafts(merge(catalog(), wanted), outcomes, ORIGIN, lambda _: True)
+    assert [(unit.key, unit.target) for unit in drafted.units] == [
+        (("menu", "voir"), ""),
+        ((None, "voir"), "ver"),
+    ]
+    assert po.load(po.dump(drafted)) == drafted
+
+
 def test_a_failure_never_empties_what_a_person_wrote() -> None:
     final = catalog(Unit("un", "uno"))
-    assert with_drafts(final, {"un": Outcome("", "empty")}, ORIGIN, lambda _: True) == final
+    failed: dict[Key, Outcome] = {(None, "un"): Outcome("", "empty")}
+    assert with_drafts(final, failed, ORIGIN, lambda _: True) == final
 
 
 TEXTS = st.sampled_from([LONG, CHANGED, "Plus", "un", "deux", "trois", LONG + " Vite !"])
@@ -156,7 +208,7 @@ def test_no_word_is_ever_lost(steps: list[tuple[str, object]]) -> None:
             assert merge(now, template(*how)) == now
         elif step == "draft":
             policy = Policy(redraft=bool(how))
-            outcomes = {u.source: Outcome(f"borrador {number}") for u in now.active}
+            outcomes = {u.key: Outcome(f"borrador {number}") for u in now.active}
             now = with_drafts(now, outcomes, ORIGIN, lambda u, p=policy: p.wants(u, ORIGIN))  # type: ignore[misc]
         elif step in ("edit", "finish") and isinstance(how, int) and how < len(now.active):
             unit = now.active[how]

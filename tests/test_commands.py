@@ -302,3 +302,144 @@ def test_paths_from_elsewhere(
     assert l10n("-C", "..", "status").code == 0
     assert l10n("status", "a.txt").code == 0
     assert l10n("status", "a" * 300).code == 2
+
+
+def test_a_target_that_breaks_its_article_is_refused(l10n: Command, workspace: Path) -> None:
+    """The source text stands in for it, all else is built, and it is said where and why."""
+    l10n("translate")
+    set_target(workspace / ES, "Coopération renforcée", "2024")
+    catalog = (workspace / ES).read_bytes()
+    line = catalog.decode().partition('msgid "Coopération renforcée"')[0].count("\n")
+    result = l10n("build")
+    assert result.code == 1
+    assert re.search(rf"{ES}:(\d+): error: would not be read as text; .*\[structure\]", result.err)
+    where = re.search(rf"{ES}:(\d+): error", result.err)
+    assert where is not None
+    assert abs(int(where[1]) - line) < 6
+    built = (workspace / OUT).read_text("utf-8").split("\n")
+    assert "Coopération renforcée" in built
+    assert sum("⟦" in text for text in built) > 10
+    assert (workspace / ES).read_bytes() == catalog
+    shutil.rmtree(workspace / "localized")
+    checked = l10n("check")
+    assert (checked.code, checked.out.count("[structure]")) == (1, 1)
+    assert l10n("--quiet", "build").err.count("[structure]") == 1
+    assert l10n("translate").code == 1
+
+
+@pytest.mark.parametrize("ship", ["final", "draft", "any"])
+def test_check_finds_what_breaks_before_it_ships(l10n: Command, workspace: Path, ship: str) -> None:
+    l10n("translate")
+    set_target(workspace / ES, "Coopération renforcée", "2024", final=False)
+    with (workspace / "l10n.toml").open("a", encoding="utf-8") as settings:
+        settings.write(f'ship = "{ship}"\n')
+    assert l10n("check").out.count("[structure]") == 1
+
+
+def test_check_says_nothing_of_stale_targets_that_do_not_ship(
+    l10n: Command, workspace: Path
+) -> None:
+    l10n("translate")
+    set_target(workspace / ES, "Coopération renforcée", "2024")
+    article = workspace / "source/a.txt"
+    text = article.read_text("utf-8")
+    article.write_text(text.replace("Coopération renforcée", "Coopération très renforcée"), "utf-8")
+    l10n("extract")
+    assert "[structure]" not in l10n("check").out
+    assert "[structure]" not in l10n("build").err
+    with (workspace / "l10n.toml").open("a", encoding="utf-8") as settings:
+        settings.write('ship = "any"\n')
+    assert "[structure]" in l10n("check").out
+    assert "[structure]" in l10n("build").err
+
+
+def test_a_format_that_loses_something_writes_nothing(
+    l10n: Command, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from l10n.document import Document
+    from l10n.formats.text import Text
+
+    parse = Text.parse
+    monkeypatch.setattr(Text, "parse", lambda *given: Document(parse(*given).parts[1:]))
+    before = tree(workspace)
+    result = l10n("translate")
+    assert result.code == 2
+    assert "source/a.txt: is not given back as it was by its format" in result.err
+    assert "Please report it" in result.err
+    assert tree(workspace) == before
+
+
+def test_format_reads_what_it_is_told_to(l10n: Command, workspace: Path) -> None:
+    article = workspace / "source/b.notes"
+    article.write_text("# Le port\n\nUne *grande* ville.\n", "utf-8")
+    assert l10n("translate", "source/b.notes").code == 2
+    for command in ("extract", "translate", "build", "check"):
+        assert l10n(command, "source/b.notes", "--format", "markdown").code == 0, command
+    template = (workspace / "locales/b.pot").read_text("utf-8")
+    assert 'msgid "Le port"' in template
+    assert 'msgid "Une *grande* ville."' in template
+    wrong = l10n("build", "--format", "wiki")
+    assert (wrong.code, "no format is called 'wiki'. There are:" in wrong.err) == (2, True)
+
+
+def test_the_configuration_tells_formats(l10n: Command, workspace: Path) -> None:
+    (workspace / "source/docs/img").mkdir(parents=True)
+    (workspace / "source/docs/b.txt").write_text("# Le *port*\n", "utf-8")
+    (workspace / "source/docs/img/c.png").write_bytes(b"\x89PNG\x00")
+    (workspace / "source/d.notes").write_text("<p>La <b>mer</b>\n", "utf-8")
+    with (workspace / "l10n.toml").open("a", encoding="utf-8") as settings:
+        settings.write('formats = { "*.notes" = "html", "docs/**" = "markdown" }\n')
+    assert l10n("translate").code == 0
+    assert 'msgid "Le *port*"' in (workspace / "locales/docs/b.pot").read_text("utf-8")
+    assert 'msgid "La <b>mer</b>"' in (workspace / "locales/d.pot").read_text("utf-8")
+    assert not (workspace / "localized/es/docs/img").exists()
+    assert l10n("check").code == 0
+
+
+def test_options_reach_their_format(l10n: Command, workspace: Path) -> None:
+    (workspace / "source/b.md").write_text("---\ntitle: Un\nrésumé: Deux\n---\n", "utf-8")
+    with (workspace / "l10n.toml").open("a", encoding="utf-8") as settings:
+        settings.write('[markdown]\nfront-matter = ["résumé"]\n')
+    l10n("extract")
+    template = (workspace / "locales/b.pot").read_text("utf-8")
+    assert ('msgid "Deux"' in template, 'msgid "Un"' in template) == (True, False)
+
+
+def test_what_is_left_as_it_is_is_told(
+    l10n: Command, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dataclasses import replace
+
+    from l10n.formats.text import Text
+
+    parse = Text.parse
+    told = ((3, "stands in another text"),)
+    monkeypatch.setattr(Text, "parse", lambda *given: replace(parse(*given), unplaced=told))
+    for command in ("extract", "translate", "build"):
+        result = l10n(command)
+        assert result.code == 0
+        assert "source/a.txt:3: left as it is: stands in another text" in result.err.splitlines()
+    result = l10n("check")
+    warning = "source/a.txt:3: warning: left as it is: stands in another text [unplaced]"
+    assert (result.code, warning in result.out.splitlines()) == (0, True)
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["status"], ["check"], ["build"]])
+def test_parsers_stay_out_where_no_article_needs_them(
+    arguments: list[str], workspace: Path
+) -> None:
+    code = (
+        "import sys; sys.argv = ['l10n', *sys.argv[1:]]\n"
+        "from l10n.cli import run\n"
+        "try: run()\n"
+        "except SystemExit: pass\n"
+        "print('HEAVY', sorted({'pyromark', 'turbohtml', 'yaml'} & set(sys.modules)))\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True,
+        text=True,
+        cwd=workspace,
+        check=True,
+    )
+    assert ran.stdout.endswith("HEAVY []\n")

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from workbench import SAMPLE, Command
+from workbench import Command
 
 from l10n.settings import read
 
@@ -25,10 +25,10 @@ def test_the_quick_start_runs(
     l10n: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    shutil.copy(SAMPLE, tmp_path / "article.txt")
+    shutil.copy(TOP / "tests/cases/markdown/hugo.md", tmp_path / "article.md")
     assert [command[:2] for command in commands()][:3] == [
         ["l10n", "init"],
-        ["cp", "article.txt"],
+        ["cp", "article.md"],
         ["l10n", "translate"],
     ]
     for program, *arguments in commands():
@@ -37,8 +37,9 @@ def test_the_quick_start_runs(
         else:
             result = l10n(*arguments)
             assert result.code == 0, (arguments, result)
-    made = (tmp_path / "localized/es/article.txt").read_text("utf-8")
-    assert "Estados Unidos" in made
+    made = (tmp_path / "localized/es/article.md").read_text("utf-8")
+    assert "date: 2024-03-09T08:00:00+01:00\n" in made
+    assert "manzanas" in made
 
 
 def test_the_configuration_shown_is_valid(tmp_path: Path) -> None:
@@ -56,5 +57,5 @@ def test_every_command_is_described(l10n: Command) -> None:
 
 
 def test_every_link_leads_somewhere() -> None:
-    for target in re.findall(r"\]\(([^)#]+)\)", README):
+    for target in re.findall(r"\]\(([^)#]+)\)", re.sub(r"`[^`]*`", "", README)):
         assert (TOP / target).exists(), target

@@ -7,7 +7,8 @@ from workbench import SAMPLE
 
 from l10n.document import Document, Segment, render
 from l10n.formats.text import FORMAT
-from l10n.roles import assign, exclude
+from l10n.pipeline.exclude import exclude
+from l10n.roles import assign
 
 LONG = "Un texte dont la première phrase est longue. Une autre phrase la suit, puis une dernière."
 

@@ -1,10 +1,11 @@
 """The configuration: every key is checked, and every complaint names file and key."""
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
 from l10n.errors import L10nError
+from l10n.globs import matches
 from l10n.pipeline.localize import Ship
 from l10n.project import find
 from l10n.settings import Settings, read, validated
@@ -106,3 +107,70 @@ def test_a_name_that_no_file_can_hold_is_refused() -> None:
     with pytest.raises(L10nError, match="name: must be one line of text"):
         validated({"name": "half \ud83d"}, "l10n.toml")
     assert validated({"name": "L’été\u00a0: «\u202fà la mer\u202f»"}, "l10n.toml").name
+
+
+def test_formats_and_their_options_are_read(tmp_path: Path) -> None:
+    settings = read(
+        written(
+            tmp_path,
+            'formats = { "*.inc" = "html", "docs/**" = "markdown", "LISEZMOI" = "text" }\n'
+            '[markdown]\nfront-matter = ["title"]\n[html]\n[text]\n',
+        )
+    )
+    assert settings
+    assert settings.options == {"markdown": {"front-matter": ["title"]}, "html": {}, "text": {}}
+    named = {path: settings.named_format(PurePosixPath(path)) for path in NAMED}
+    assert named == NAMED
+
+
+# Which format, and whether the glob alone makes the file an article.
+NAMED = {
+    "a.inc": ("html", True),
+    "docs/a.inc": ("html", True),
+    "docs/a.txt": ("markdown", False),
+    "docs/img/a.png": ("markdown", False),
+    "LISEZMOI": ("text", True),
+    "a.txt": ("", False),
+    "old/docs/a.txt": ("", False),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("formats = 'html'", "formats: must be a table"),
+        ("formats = { '*.inc' = 'htm' }", "formats: *.inc: no format is called 'htm'. Did you mean html?"),
+        ("formats = { '*.inc' = 1 }", "formats: *.inc: no format is called 1."),
+        ("formats = { '' = 'html' }", "formats: must be a text"),
+        ("formats = { '[z-a]' = 'html' }", "formats: '[z-a]' is no glob"),
+        ("[markdwon]", "unknown key 'markdwon'. Did you mean markdown?"),
+        ("html = true", "html: must be a table"),
+        ("[html]\nnonsense = 1", "html: "),
+        ("[markdown]\nnonsense = 1", "markdown: "),
+        ("[text]\nnonsense = 1", "text: plain text has no option 'nonsense'"),
+    ],
+)  # fmt: skip
+def test_complaints_about_formats(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(L10nError) as caught:
+        read(written(tmp_path, text))
+    assert said in str(caught.value)
+    assert "l10n.toml" in caught.value.where
+
+
+GLOBS = {
+    "*.htm": (("a.htm", "x/y/a.htm"), ("a.html", "a.htm/b")),
+    "docs/**": (("docs/a", "docs/x/a.md"), ("docs", "x/docs/a")),
+    "docs/*": (("docs/a",), ("docs/x/a",)),
+    "**/x/*.md": (("x/a.md", "y/x/a.md"), ("x/y/a.md",)),
+    "a?.md": (("ab.md", "x/ab.md"), ("a.md", "a/.md")),
+    "[a-c].md": (("a.md",), ("d.md",)),
+    "[!a-c].md": (("d.md",), ("a.md",)),
+    "a[b.md": (("a[b.md",), ("ab.md",)),
+    "a.b": (("a.b",), ("axb",)),
+}
+
+
+@pytest.mark.parametrize("glob", GLOBS)
+def test_globs(glob: str) -> None:
+    fitting, others = GLOBS[glob]
+    assert [path for path in (*fitting, *others) if matches(glob, path)] == list(fitting)

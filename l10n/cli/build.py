@@ -26,8 +26,12 @@ def build(
     articles: terminal.Articles = None,
     to: terminal.To = "",
     ship: ShipOption = None,
+    form: terminal.Format = "",
 ) -> None:
     """Build localized articles from the catalogs, without any engine.
+
+    A translation that would break its article is refused and reported; the
+    source text stands in for it. So are links that lead nowhere, once all is built.
 
     Examples:
 
@@ -36,16 +40,16 @@ def build(
       l10n build source/article.txt --to es --ship final
     """
     at = terminal.of(context)
-    project = at.project()
+    project = at.project(form)
     run = Run(project, project.targets(to), ship or project.settings.ship, notice=at.notice)
     sound, _ = run.survey(project.articles(map(at.path, articles or [])))
     for article in sound:
         run.build(article)
-    report(run, at)
+    raise typer.Exit(report(run, at))
 
 
-def report(run: Run, at: Terminal) -> None:
-    """Say what was written and what fell back; exit with 2 after errors."""
+def report(run: Run, at: Terminal) -> int:
+    """Say what was written, what fell back and what is wrong; give the exit code."""
     for path in run.written[:SHOWN]:
         typer.echo(run.project.show(path))
     if len(run.written) > SHOWN:
@@ -53,9 +57,6 @@ def report(run: Run, at: Terminal) -> None:
     if not run.written and not run.errors:
         at.notice("Nothing to do: all is as it was.")
     for target, counts in run.fallen_back.items():
-        told = ", ".join(f"{count} {state}" for state, count in sorted(counts.items()))
+        told = terminal.counted(counts)
         at.notice(f"{target}: the source text stands in for {told} (`l10n check` lists them)")
-    for error in run.errors:
-        terminal.complain(error)
-    if run.errors:
-        raise typer.Exit(2)
+    return terminal.told([*run.findings, *run.site.findings()], run.errors, at)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict
 
 import typer
@@ -13,7 +14,9 @@ from l10n.errors import L10nError
 from l10n.files import read_bytes
 from l10n.findings import Finding, Severity
 from l10n.pipeline.inspect import completeness, error, freshness, tally
+from l10n.pipeline.localize import Localized, Ship
 from l10n.project import Article, Project, there
+from l10n.site import Site
 
 COUNTED = {"translated": (State.DRAFT, State.FINAL), "final": (State.FINAL,)}
 
@@ -22,13 +25,17 @@ def check(
     context: typer.Context,
     articles: terminal.Articles = None,
     to: terminal.To = "",
+    form: terminal.Format = "",
     as_json: terminal.Json = False,
 ) -> None:
-    """Tell whether catalogs and built files are complete and fresh; exits with 1 if not.
+    """Tell whether catalogs and built files are complete, fresh and sound; exits with 1 if not.
 
     Needs no engine and no network. Thresholds are in the configuration:
-    `minimum = { translated = 100, final = 0 }`, percents of words. Built files
-    are compared where the output folder is there.
+    `minimum = { translated = 100, final = 0 }`, percents of words. Drafts and
+    final translations that would break their article are reported whatever
+    `ship` says, stale and doubtful ones only where that is `any`. Links are
+    followed in what would be built; built files are compared with it where
+    the output folder is there.
 
     Examples:
 
@@ -37,18 +44,23 @@ def check(
       l10n check --to es --json
     """
     at = terminal.of(context)
-    project = at.project()
+    project = at.project(form)
     found = project.articles(map(at.path, articles or []))
+    targets = project.targets(to)
+    site = Site(project, project.settings.ship)
     findings: list[Finding] = []
     errors: list[L10nError] = []
     for article in found:
-        for target in project.targets(to):
+        read = article.fresh
+        for target in targets:
             try:
-                findings += inspected(Article(project, article.path, article.form), target)
+                findings += inspected(read, target, site)
             except L10nError as refused:
                 errors.append(refused)
+        findings += unplaced(read)
+    findings += site.findings()
     if not articles:
-        findings += orphaned(project, found, project.targets(to))
+        findings += orphaned(project, found, targets)
     tell(findings, as_json)
     for problem in errors:
         complain(problem)
@@ -75,7 +87,16 @@ def orphaned(
         yield Finding(project.show(path), 1, Severity.WARNING, message, "orphan")
 
 
-def inspected(article: Article, target: str) -> Iterator[Finding]:
+def unplaced(article: Article) -> Iterator[Finding]:
+    """Warn of text that no translation can be made of; nothing of an article that is unreadable."""
+    with suppress(L10nError):
+        path = article.project.show(article.path)
+        for line, reason in article.document.unplaced:
+            message = f"left as it is: {reason}"
+            yield Finding(path, line, Severity.WARNING, message, "unplaced")
+
+
+def inspected(article: Article, target: str, site: Site) -> Iterator[Finding]:
     """Find what is wrong with an article in a locale."""
     project = article.project
     path = article.catalog_path(target)
@@ -93,18 +114,24 @@ def inspected(article: Article, target: str) -> Iterator[Finding]:
             yield error(shown, 1, message, "complete")
     if counted.percent(*COUNTED["translated"]) < project.settings.thresholds["translated"]:
         yield from completeness(catalog, shown)
-    yield from built(project, article, target)
+    localized = article.localized(target, project.settings.ship)
+    site.add(article, target, localized.text)
+    final = project.settings.ship is Ship.FINAL
+    judged = article.localized(target, Ship.DRAFT) if final else localized
+    yield from judged.findings(shown)
+    yield from built(article, target, localized)
 
 
-def built(project: Project, article: Article, target: str) -> Iterator[Finding]:
+def built(article: Article, target: str, localized: Localized) -> Iterator[Finding]:
     """Compare a built file with what would be built now."""
+    project = article.project
     path = article.output_path(target)
     if not project.output.is_dir():
         return
     if not there(path):
         yield error(project.show(path), 1, "is not built; `l10n build` makes it", "built")
         return
-    wanted, _ = article.built(article.localized(target, project.settings.ship))
+    wanted, _ = article.built(localized)
     have = read_bytes(path)
     if have != wanted:
         same = next(

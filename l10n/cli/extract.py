@@ -2,29 +2,42 @@
 
 import typer
 
-from l10n.cli import terminal
+from l10n import po
+from l10n.cli import pipe, terminal
 from l10n.cli.build import report
 from l10n.run import Run
 
 
 def extract(
-    context: typer.Context, articles: terminal.Articles = None, to: terminal.To = ""
+    context: typer.Context,
+    articles: terminal.Articles = None,
+    to: terminal.To = "",
+    form: terminal.Format = "",
 ) -> None:
     """Bring templates and catalogs to the articles as they are now.
 
     New texts are added, changed ones become stale with their previous source,
-    removed ones obsolete. Nothing is translated.
+    removed ones obsolete. Nothing is translated. With - for the article, it is
+    read from standard input, and its template goes to standard output.
 
     Examples:
 
       l10n extract
 
       l10n extract source/article.txt --to de
+
+      l10n extract - --format markdown < article.md > article.pot
     """
     at = terminal.of(context)
-    project = at.project()
+    project = at.project(form)
+    if pipe.asked(articles):
+        passage = pipe.read(project)
+        for line, reason in passage.document.unplaced:
+            at.notice(f"-:{line}: left as it is: {reason}")
+        typer.echo(po.dump(passage.template, b""), nl=False)
+        return
     run = Run(project, project.targets(to), project.settings.ship, notice=at.notice)
     sound, _ = run.survey(project.articles(map(at.path, articles or [])))
     for article in sound:
         run.kept(article)
-    report(run, at)
+    raise typer.Exit(report(run, at))

@@ -21,6 +21,7 @@ output = "localized" # what is built; can always be built again
 engine = "auto" # or argos, apertium, pseudo
 ship = "draft" # what readers get: final, draft (and final) or any
 exclude = [] # regular expressions: segments that are no text to translate
+formats = {{}} # what an article is if its ending does not say so, as in {{ "*.inc" = "html" }}
 
 [minimum] # the percents of words that `l10n check` wants
 translated = 100

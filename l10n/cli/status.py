@@ -11,7 +11,7 @@ from l10n.cli import terminal
 from l10n.cli.terminal import complain
 from l10n.errors import L10nError
 from l10n.pipeline.inspect import Tally, tally
-from l10n.project import Article, Project
+from l10n.project import Article
 
 HEADINGS = ("locale", "article", "segments", "words", *State, "% translated", "% final")
 Row = tuple[str, str, Tally]
@@ -38,7 +38,7 @@ def status(
     project = at.project()
     found = project.articles(map(at.path, articles or []))
     errors: list[L10nError] = []
-    rows = list(tallies(project, found, project.targets(to), errors))
+    rows = list(tallies(found, project.targets(to), errors))
     if as_json:
         typer.echo(json.dumps([record(row) for row in rows], ensure_ascii=False, indent=2))
     else:
@@ -50,12 +50,12 @@ def status(
 
 
 def tallies(
-    project: Project, articles: list[Article], targets: tuple[str, ...], errors: list[L10nError]
+    articles: list[Article], targets: tuple[str, ...], errors: list[L10nError]
 ) -> Iterator[Row]:
     """Count every article in every locale; problems are collected, not raised."""
     for target in targets:
         for article in articles:
-            fresh = Article(project, article.path, article.form)
+            fresh = article.fresh
             try:
                 yield target, article.shown, tally(fresh.catalog(target)[0], fresh.template)
             except L10nError as error:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from l10n.catalog import State
 from l10n.errors import L10nError
+from l10n.findings import Finding, Severity
 from l10n.project import Project, find
 
 if TYPE_CHECKING:
@@ -33,6 +35,15 @@ To = Annotated[
         show_default=False,
     ),
 ]
+Format = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="NAME",
+        help="Read the articles as text, markdown or html, whatever their names end in.",
+        show_default=False,
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
 
@@ -43,11 +54,11 @@ class Terminal:
     directory: Path = Path()
     quiet: bool = False
 
-    def project(self) -> Project:
-        """Find the project of the folder that was asked for."""
+    def project(self, form: str = "") -> Project:
+        """Find the project of the folder that was asked for; form: the format named, if any."""
         if not self.directory.is_dir():
             raise L10nError("no such folder", where=str(self.directory))
-        return find(self.directory)
+        return find(self.directory).reading_as(form)
 
     def path(self, given: Path) -> Path:
         return self.directory / given
@@ -139,6 +150,30 @@ def drop_output() -> None:
     with suppress(OSError, ValueError):  # in a test, there may be no real output
         os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
+
+
+def counted(counts: Mapping[State, int]) -> str:
+    """Say how many units of each state there are.
+
+    >>> counted({State.STALE: 1, State.NEW: 20})
+    '20 new, 1 stale'
+    """
+    return ", ".join(f"{count} {state}" for state, count in sorted(counts.items()))
+
+
+def told(findings: Iterable[Finding], errors: Iterable[L10nError], at: Terminal) -> int:
+    """Say what was found besides the results, and give the exit code for it."""
+    code = 0
+    for finding in findings:
+        if finding.severity is Severity.ERROR:
+            typer.echo(str(finding), err=True)
+            code = 1
+        else:
+            at.notice(str(finding))
+    for error in errors:
+        complain(error)
+        code = WRONG_USE
+    return code
 
 
 def complain(error: L10nError) -> None:

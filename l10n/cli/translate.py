@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from l10n.cli import terminal
+from l10n.cli import pipe, terminal
 from l10n.cli.build import ShipOption, report
 from l10n.engines import Engine, Package, Pair
 from l10n.engines.routing import Route, best
@@ -28,6 +28,7 @@ def translate(
         ),
     ] = "",
     ship: ShipOption = None,
+    form: terminal.Format = "",
     redraft: Annotated[
         bool, typer.Option("--redraft", help="Replace machine drafts that nobody touched, too.")
     ] = False,
@@ -39,6 +40,8 @@ def translate(
     """Draft what is new, save the catalogs and build the localized articles.
 
     What a person wrote is left alone. A second run with nothing new writes nothing.
+    With - for the article, it is read from standard input, and the localized one
+    goes to standard output; nothing is read or written besides.
 
     Examples:
 
@@ -47,10 +50,13 @@ def translate(
       l10n translate --engine apertium
 
       l10n translate --to pt-BR --redraft
+
+      l10n translate - --format markdown --to es < article.md > articulo.md
     """
     at = terminal.of(context)
-    project = at.project()
-    targets = project.targets(to)
+    project = at.project(form)
+    piped = pipe.asked(articles)
+    targets = pipe.only(project.targets(to)) if piped else project.targets(to)
     engines = chosen_engines(engine or project.settings.engine)
     routes, packages = routes_to(targets, project, engines)
     run = Run(
@@ -61,7 +67,9 @@ def translate(
         at.notice,
         routes=routes,
     )
-    sound, wanted = run.survey(project.articles(map(at.path, articles or [])))
+    passage = pipe.read(project) if piped else None
+    found = [passage] if passage else project.articles(map(at.path, articles or []))
+    sound, wanted = run.survey(found)
     missing = [target for target in targets if wanted[target] and target not in routes]
     if missing and (to or len(missing) == len(targets)):
         raise no_route(missing, project, packages)
@@ -73,12 +81,14 @@ def translate(
         try:
             run.translate(sound, sessions)
         except KeyboardInterrupt:
+            if piped:
+                raise
             typer.echo("l10n: stopped. What is finished is saved; run it again to go on.", err=True)
             raise typer.Exit(terminal.STOPPED) from None
-    report(run, at)
-    if missing:
+    code = pipe.write(run, passage, at) if passage else report(run, at)
+    if missing and code != terminal.WRONG_USE:
         terminal.complain(no_route(missing, project, packages))
-        raise typer.Exit(1)
+    raise typer.Exit(code or int(bool(missing)))
 
 
 def routes_to(

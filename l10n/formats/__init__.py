@@ -1,8 +1,23 @@
 """What an article's format must offer: positions in, positions out."""
 
-from typing import Protocol
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol, Self
 
 from l10n.document import Document, Segment
+from l10n.markup.nodes import Marked
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where an article can be pointed at, and where it points.
+
+    ids: the fragments that it answers to; targets: the line and address of
+    every link and image, as spelled but for escapes.
+    """
+
+    ids: frozenset[str] = frozenset()
+    targets: tuple[tuple[int, str], ...] = ()
 
 
 class Format(Protocol):
@@ -12,7 +27,11 @@ class Format(Protocol):
 
     - `render(parse(t), {}) == t`, character for character, for any text;
     - targets put in with `embed` come out as segments when the result is parsed
-      again: same number, same order, same kinds; the skeleton is untouched.
+      again: same number, same order, same kinds; the skeleton is untouched;
+    - `embed(segment, segment.source) == segment.raw`;
+    - `spell(segment, inline(segment, segment.source))` means the same as the source:
+      `inline` of it gives the same text and nodes;
+    - `outline` is the same for an article rebuilt with targets as correct as their sources.
     """
 
     @property
@@ -20,10 +39,45 @@ class Format(Protocol):
         """The file name endings it claims, with their dots, in lower case."""
         ...
 
+    def configured(self, options: Mapping[str, object], language: str) -> Self:
+        """Give the format with a project's options for it and the articles' language.
+
+        options: the table of this format in the configuration. Raises
+        ValueError or TypeError, saying what is wrong, for what it does not take.
+        """
+        ...
+
     def parse(self, text: str) -> Document:
         """Find the segments of an article."""
         ...
 
     def embed(self, segment: Segment, target: str) -> str:
-        """Spell a target the way the article spelled its source: wrapped, escaped."""
+        """Spell a target the way the article spelled its source: wrapped, in its quotes."""
+        ...
+
+    def inline(self, segment: Segment, text: str) -> Marked:
+        """Tell text from formatting in a segment's source, or in a target for it."""
+        ...
+
+    def spell(self, segment: Segment, marked: Marked) -> str:
+        """Write a text and its nodes as a target for a segment, escaped where it must be."""
+        ...
+
+    def outline(self, text: str) -> tuple[str, ...]:
+        """Tell an article's structure without its words, as the format's own parser sees it.
+
+        One line for each block, and for what stands inside a block (links,
+        code, tags), whose order may change, in alphabetical order.
+        """
+        ...
+
+    def adapt(self, rebuilt: str, original: str, locale: str) -> str:
+        """Give a rebuilt article what its locale wants: language marks, the original's ids.
+
+        locale: a BCP 47 tag.
+        """
+        ...
+
+    def links(self, text: str) -> Links:
+        """Tell where an article can be pointed at, and where it points."""
         ...

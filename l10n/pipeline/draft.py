@@ -1,10 +1,10 @@
-"""Machine drafts: sentences of all segments together, every hop once."""
+"""Machine drafts of plain texts: the sentences of all together, every hop once."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 
 from l10n import guard, sentences
 from l10n.catalog import Catalog, Origin, State, Unit
@@ -13,16 +13,26 @@ from l10n.engines.routing import Route
 
 # Engines take plain spaces only; no-break ones are typography, not words.
 SPACES = dict.fromkeys((0xA0, 0x202F, 0x2007, 0x2009), " ")
+LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
 Progress = Callable[[int], None]
+Key = tuple[str | None, str]  # of a unit: context and source
+Span = tuple[int, int]
+NOTHING: Mapping[str, tuple[Span, ...]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one text: a draft, or the reason why there is none."""
+    """What came of one text: a draft, or the reason why there is none.
+
+    edges: where its sentences begin and end, if there are several: offsets in
+    the text and in the draft; doubts: the formatting that was placed by guess.
+    """
 
     text: str
     fault: str = ""
+    edges: tuple[Span, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 class Sessions:
@@ -92,22 +102,22 @@ class Policy:
 
 def with_drafts(
     catalog: Catalog,
-    outcomes: Mapping[str, Outcome],
+    outcomes: Mapping[Key, Outcome],
     origin: Origin,
     wants: Callable[[Unit], bool],
 ) -> Catalog:
     """Put drafts, or the reasons why there is none, where they are still wanted.
 
-    outcomes: by source text. A target that a person wrote gives way to a draft
+    outcomes: by the units' keys. A target that a person wrote gives way to a draft
     when `wants` says so, and to a failure never.
     """
 
     def changed(unit: Unit) -> Unit:
-        outcome = outcomes.get(unit.source)
+        outcome = outcomes.get(unit.key)
         if outcome is None or not wants(unit):
             return unit
         if not outcome.fault:
-            return unit.drafted(outcome.text, origin)
+            return unit.drafted(outcome.text, origin, outcome.doubts)
         return unit if unit.translated else unit.left_new(origin, outcome.fault)
 
     return replace(catalog, units=tuple(map(changed, catalog.units)))
@@ -118,15 +128,19 @@ def draft(
     routes: Mapping[str, Route],
     sessions: Sessions,
     progress: Progress = lambda _: None,
+    opaque: Mapping[str, tuple[Span, ...]] = NOTHING,
 ) -> Iterator[tuple[str, dict[str, Outcome]]]:
     """Draft texts for several targets; give each target's drafts as soon as they are there.
 
-    texts: segments by target; routes: by target. Hops that routes share are run
-    once, over the sentences of all of them. progress: told the number of
-    sentences done, once per hop.
+    texts: by target; routes: by target. Hops that routes share are run once,
+    over the sentences of all of them. progress: told the number of sentences
+    done, once per hop. opaque: by text, the stretches that are not words to translate.
     """
     cut = {
-        target: {text: pieces(text, routes[target], sessions) for text in wanted}
+        target: {
+            text: tuple(pieces(text, routes[target], sessions, opaque.get(text, ())))
+            for text in wanted
+        }
         for target, wanted in texts.items()
     }
     done: dict[Route, dict[str, Outcome]] = {}
@@ -140,11 +154,36 @@ def draft(
         yield target, {text: joined(cut[target][text], drafts) for text in wanted}
 
 
-def pieces(text: str, route: Route, sessions: Sessions) -> tuple[tuple[str, str], ...]:
-    """Cut a text into what a route's engines take at a time, each piece with the gap after it."""
-    if all(sessions.engine(package).whole for package in route.hops):
-        return ((text, ""),)
-    return sentences.split(text, route.hops[0].pair.source)
+def pieces(
+    text: str, route: Route, sessions: Sessions, opaque: tuple[Span, ...]
+) -> Iterator[tuple[str, str]]:
+    """Cut a text into what a route's engines take at a time, each piece with the gap after it.
+
+    Lines are apart for every engine. A piece whose letters are all opaque is
+    no text to translate: it goes with the gap.
+    """
+    whole = all(sessions.engine(package).whole for package in route.hops)
+    seen, lettered = hidden(text, opaque, "X"), hidden(text, opaque, "0")
+    at = 0
+    for line in seen.splitlines(keepends=True):
+        body = line.rstrip(LINE_ENDS)
+        cut = ((body, ""),) if whole else sentences.split(body, route.hops[0].pair.source)
+        for piece, gap in (*cut, ("", line[len(body) :])):
+            stop, end = at + len(piece), at + len(piece) + len(gap)
+            sent = not opaque or has_letters(lettered[at:stop])
+            if end > at:
+                yield (text[at:stop], text[stop:end]) if sent else ("", text[at:end])
+            at = end
+
+
+def hidden(text: str, stretches: tuple[Span, ...], mark: str) -> str:
+    """Put a mark in the place of every character of some stretches."""
+    kept: list[str] = []
+    done = 0
+    for start, end in stretches:
+        kept += (text[done:start], mark * (end - start))
+        done = end
+    return "".join((*kept, text[done:]))
 
 
 def needed_by(
@@ -159,14 +198,20 @@ def needed_by(
 
 
 def joined(parts: tuple[tuple[str, str], ...], drafts: Mapping[str, Outcome]) -> Outcome:
-    """Put a segment together from its sentences, with the gaps that stood between them."""
+    """Put a text together from its sentences, with the gaps that stood between them."""
     outcomes = [drafts[sentence] for sentence, _ in parts]
     fault = next((outcome.fault for outcome in outcomes if outcome.fault), "")
     if fault:
         return Outcome("", fault)
-    return Outcome(
-        "".join(outcome.text + gap for outcome, (_, gap) in zip(outcomes, parts, strict=True))
-    )
+    made: list[str] = []
+    edges: list[Span] = []
+    at = to = 0
+    for outcome, (sentence, gap) in zip(outcomes, parts, strict=True):
+        made += (outcome.text, gap)
+        edges += ((at, to), (at + len(sentence), to + len(outcome.text)))
+        at += len(sentence) + len(gap)
+        to += len(outcome.text) + len(gap)
+    return Outcome("".join(made), edges=tuple(edges) if len(parts) > 1 else ())
 
 
 def hop(

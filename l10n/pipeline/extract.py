@@ -20,28 +20,31 @@ FIELDS = (
 
 
 def extract(document: Document, path: str) -> tuple[Unit, ...]:
-    """List a document's units: equal texts are one, with several references.
+    """List a document's units: equal texts of one context are one, with several references.
 
     path: the article's, as `#:` shows it.
     """
-    found: dict[str, list[Segment]] = {}
+    found: dict[tuple[str | None, str], list[Segment]] = {}
     for segment in document.segments:
-        found.setdefault(segment.source, []).append(segment)
+        found.setdefault(segment.key, []).append(segment)
     return tuple(
         Unit(
             source,
+            context=context,
             extracted=explained(segments),
             references=tuple(f"{path}:{segment.line}" for segment in segments),
         )
-        for source, segments in found.items()
+        for (context, source), segments in found.items()
     )
 
 
 def explained(segments: list[Segment]) -> tuple[str, ...]:
-    """Tell a translator what the text is and which headings it stands under."""
+    """Tell a translator what the text is, which headings it stands under, what the author says."""
     kinds = ", ".join(dict.fromkeys(segment.kind for segment in segments))
     trail = segments[0].trail
-    return (kinds, f"under: {' › '.join(trail)}") if trail else (kinds,)
+    notes = (" ".join(note.split()) for segment in segments for note in segment.notes)
+    said = dict.fromkeys(filter(None, notes))
+    return (kinds, *((f"under: {' › '.join(trail)}",) if trail else ()), *said)
 
 
 def header(project: str, source: str, target: str = "") -> Unit:

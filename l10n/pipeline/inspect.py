@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from l10n import locales
 from l10n.catalog import Catalog, State, Unit, merge
+from l10n.errors import L10nError
 from l10n.findings import Finding, Severity
 
 
@@ -64,6 +66,21 @@ def completeness(catalog: Catalog, path: str) -> Iterator[Finding]:
         if unit.state in COMPLAINTS:
             message = f"{COMPLAINTS[unit.state]}: {shown(unit)}{reason(unit)}"
             yield error(path, unit.line, message, "complete")
+
+
+def refuse_other(target: str, catalog: Catalog, where: str) -> None:
+    """Raise when a catalog's header names another language than its folder."""
+    named = catalog.field("Language")
+    try:
+        same = not named or locales.language(locales.canonical(named)) == locales.language(target)
+    except L10nError:
+        same = False
+    if not same:
+        raise L10nError(
+            f"its header says it is for {named}, not {target}",
+            where=f"{where}:{catalog.header.line}",
+            hint="Correct its Language field, or move it to the folder of its language.",
+        )
 
 
 def error(path: str, line: int, message: str, check: str) -> Finding:

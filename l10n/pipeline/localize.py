@@ -1,11 +1,14 @@
 """From a document and a catalog to the localized article."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from l10n.catalog import Catalog, State
-from l10n.document import Document, Segment, render
-from l10n.formats import Format
+from l10n.catalog import Catalog, State, Unit
+from l10n.document import Document, Segment
+from l10n.findings import Finding, Severity
+from l10n.pipeline.gate import Key, Original, fault
+from l10n.pipeline.inspect import shown
 
 
 class Ship(StrEnum):
@@ -25,21 +28,43 @@ SHIPPED = {
 
 @dataclass(frozen=True, slots=True)
 class Localized:
-    """A localized article, and the segments for which the source text stands in."""
+    """A localized article, and where the source text stands in.
+
+    fallen_back: the segments without a target that may ship; refused: the
+    units whose targets would break the article, and how.
+    """
 
     text: str
     fallen_back: tuple[tuple[Segment, State], ...]
+    refused: tuple[tuple[Unit, str], ...] = ()
+
+    def findings(self, path: str) -> Iterator[Finding]:
+        """Say what the refused units must change; path: the PO file's."""
+        for unit, message in self.refused:
+            told = f"{message}; the source text stands in until that is mended: {shown(unit)}"
+            yield Finding(path, max(1, unit.line), Severity.ERROR, told, "structure")
 
 
-def localize(document: Document, catalog: Catalog, form: Format, ship: Ship) -> Localized:
-    """Put the targets that may ship in the places of their sources."""
+def localize(document: Document, catalog: Catalog, original: Original, ship: Ship) -> Localized:
+    """Put the targets that may ship, and break nothing, in the places of their sources.
+
+    document: without the segments that are excluded from translation.
+    """
     units = catalog.by_key()
-    spelled, fallen_back = {}, []
+    targets: dict[Segment, str] = {}
+    fallen_back: list[tuple[Segment, State]] = []
+    faults: dict[Key, str] = {}
     for segment in document.segments:
-        unit = units.get((None, segment.source))
+        unit = units.get(segment.key)
         state = unit.state if unit else State.NEW
-        if unit and unit.target.strip() and state in SHIPPED[ship]:
-            spelled[segment] = form.embed(segment, unit.target)
-        else:
+        if not unit or not unit.target.strip() or state not in SHIPPED[ship]:
             fallen_back.append((segment, state))
-    return Localized(render(document, spelled), tuple(fallen_back))
+        elif message := fault(original.form, segment, unit.target):
+            faults.setdefault(segment.key, message)
+        else:
+            targets[segment] = unit.target
+    sound = {segment: target for segment, target in targets.items() if segment.key not in faults}
+    text, guilty = original.rebuilt(sound)
+    faults |= guilty
+    refused = tuple((u, faults[u.key]) for u in catalog.active if u.key in faults)
+    return Localized(text, tuple(fallen_back), refused)

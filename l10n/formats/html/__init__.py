@@ -1,0 +1,53 @@
+"""HTML: whole documents and fragments, malformed ones as browsers read them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from l10n.document import Document, Segment
+from l10n.formats import Links
+from l10n.formats.html import inline, locale_marks, options, segments, spelling
+from l10n.formats.html.links import links
+from l10n.formats.html.options import Options
+from l10n.formats.html.outline import outline
+from l10n.formats.html.tree import Scope
+from l10n.markup.nodes import Marked
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """The rules are in docs/html.md.
+
+    language: the articles'; what is in another one is left alone.
+    """
+
+    language: str = ""
+    chosen: Options = field(default_factory=Options)
+    suffixes: tuple[str, ...] = (".html", ".htm", ".xhtml")
+
+    def configured(self, options_: Mapping[str, object], language: str) -> "Html":
+        return replace(self, language=language, chosen=options.read(options_))
+
+    def parse(self, text: str) -> Document:
+        scope = Scope(self.language, self.chosen.include, self.chosen.exclude)
+        return segments.document(text, scope, self.chosen.attributes)
+
+    def embed(self, segment: Segment, target: str) -> str:
+        return spelling.embedded(segment, target, self.language)
+
+    def inline(self, segment: Segment, text: str) -> Marked:
+        return inline.marked(text, self.language, tags=not segment.place)
+
+    def spell(self, segment: Segment, marked: Marked) -> str:
+        return spelling.spelled(segment, marked)
+
+    def outline(self, text: str) -> tuple[str, ...]:
+        return outline(text, self.chosen.attributes)
+
+    def adapt(self, rebuilt: str, original: str, locale: str) -> str:
+        return locale_marks.localized(rebuilt, locale) if self.chosen.locale_marks else rebuilt
+
+    def links(self, text: str) -> Links:
+        return links(text)
+
+
+FORMAT = Html()

@@ -1,0 +1,455 @@
+"""Formatting over translations: the invariants for any tree and any text, then cases."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from time import process_time
+
+import pytest
+from brackets import marked, spelled
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l10n.engines.pseudo import disguised
+from l10n.markup.nodes import Glue, Marked, Node, NodeKind
+from l10n.markup.plan import plan
+from l10n.markup.projection import Projected, project
+from l10n.markup.proposals import Proposal
+from l10n.markup.solving import needed, place
+from l10n.markup.tokens import tokens
+
+# Trees
+
+CHUNKS = (
+    *("mot", "le", "Paris", "l’", "qu'", "CO2", "1er", "1 234,5", "10:30", "don't", "peut-être"),
+    *("maison", "blanche", "e\u0301te\u0301", "漢字", "かな", "ภาษาไทย", "ไทย้", "हिन्दी", "العربية"),
+    *("👩‍💻", "👍🏽", "🇫🇷🇪🇸", "❤️", ".", ",", " :", "!", "?", "(", ")", "« ", " »", "…", "-", "–", "⟦"),
+    *(" ", " ", " ", " ", "  ", "\u00a0", "\u202f", "\n", "x_y", "`", "<b>", "**", "\u200b"),
+)  # fmt: skip
+SURFACES = ("x", "make install", "a.b", "{0}", "x_y()", "mot", "le", "1.5", "", " ", "漢字", "l’")
+chunks = st.lists(st.sampled_from(CHUNKS), max_size=4).map("".join)
+Tree = str | tuple[NodeKind, Glue, str, list["Tree"]]
+
+
+def trees(depth: int) -> st.SearchStrategy[list[Tree]]:
+    leaf = st.one_of(
+        chunks,
+        st.tuples(
+            st.just(NodeKind.VOID),
+            st.sampled_from(Glue),
+            st.sampled_from(("", "break")),
+            st.just([]),
+        ),
+        st.tuples(
+            st.just(NodeKind.ATOM), st.sampled_from(Glue), st.sampled_from(SURFACES), st.just([])
+        ),
+    )
+    if not depth:
+        return st.lists(leaf, max_size=3)
+    pair = st.tuples(
+        st.just(NodeKind.PAIR),
+        st.just(Glue.FREE),
+        st.just(""),
+        st.deferred(lambda: trees(depth - 1)),
+    )
+    return st.lists(st.one_of(chunks, leaf, pair), max_size=5)
+
+
+def grown(tree: list[Tree]) -> Marked:
+    """Make text and nodes of a tree; every node's `open` is its number."""
+    text: list[str] = []
+    nodes: list[Node] = []
+
+    def grow(items: list[Tree], parent: int) -> None:
+        for item in items:
+            if isinstance(item, str):
+                text.append(item)
+                continue
+            kind, glue, said, inside = item
+            start, own = sum(map(len, text)), len(nodes)
+            name = said if kind is NodeKind.VOID else f"{kind} {said}"
+            nodes.append(Node(kind, start, start, str(own), parent=parent, name=name, glue=glue))
+            if kind is NodeKind.ATOM:
+                text.append(said)
+            grow(inside, own)
+            nodes[own] = replace(nodes[own], end=sum(map(len, text)))
+
+    grow(tree, -1)
+    return Marked("".join(text), tuple(nodes))
+
+
+# Engines, of which most are not to be trusted
+
+ENGINES: dict[str, Callable[[str], str]] = {
+    "identity": str,
+    "accents": disguised,
+    "reversed words": lambda text: " ".join(reversed(text.split(" "))),
+    "reversed characters": lambda text: text[::-1],
+    "every other word": lambda text: " ".join(text.split(" ")[::2]),
+    "only spaces": lambda text: " \n" * (len(text) % 3),
+    "nothing": lambda text: "",
+    "doubled": lambda text: f"{text} {text}",
+    "words doubled": lambda text: " ".join(f"{word} {word}" for word in text.split(" ")),
+    "shouted": str.upper,
+    "one word": lambda text: "mot",
+    "without spaces": lambda text: "".join(text.split()),
+    "framed": lambda text: f"\n ¿{text}? \n",
+    "lines": lambda text: text.replace(" ", "\n"),
+}
+texts = st.lists(st.sampled_from((*CHUNKS, *SURFACES)), max_size=12).map("".join)
+engines = st.one_of(
+    st.sampled_from(sorted(ENGINES)).map(ENGINES.__getitem__),
+    texts.map(lambda text: lambda _: text),
+    st.text(max_size=20).map(lambda text: lambda _: text),
+    st.randoms(use_true_random=False).map(
+        lambda chance: lambda text: " ".join(chance.sample(text.split(" "), text.count(" ") + 1))
+    ),
+)
+edges = st.lists(st.tuples(st.integers(-3, 60), st.integers(-3, 60)), max_size=4)
+
+
+# The invariants
+
+
+def bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def keeps_the_tree(before: Marked, after: Marked) -> None:
+    """I2, I3, I9: all nodes once each, unchanged, under the parents they had."""
+    for node in after.nodes:
+        old = before.nodes[int(node.open)]
+        parents = [one[n.parent].open if n.parent >= 0 else "" for one, n in
+                   ((before.nodes, old), (after.nodes, node))]  # fmt: skip
+        assert parents[0] == parents[1]
+        assert replace(node, start=0, end=0, parent=0) == replace(old, start=0, end=0, parent=0)
+    assert sorted(n.open for n in after.nodes) == sorted(n.open for n in before.nodes)
+
+
+def nests(after: Marked) -> None:
+    """I1: nodes are in order, within their parents and beside their siblings."""
+    last: dict[int, int] = {}
+    path: list[int] = []
+    for at, node in enumerate(after.nodes):
+        while path and path[-1] != node.parent:
+            path.pop()
+        assert node.parent == (path[-1] if path else -1)
+        path.append(at)
+        inside = after.nodes[node.parent] if node.parent >= 0 else None
+        low, high = (inside.start, inside.end) if inside else (0, len(after.text))
+        assert max(low, last.get(node.parent, low)) <= node.start <= node.end <= high
+        last[node.parent] = node.end
+
+
+def atoms_of(one: Marked) -> list[Node]:
+    return [node for node in one.nodes if node.kind is NodeKind.ATOM]
+
+
+def keeps_the_words(before: Marked, answer: str, after: Marked) -> None:
+    """I4, I5: the text is the engine's, but for ATOMs, which are the source's, and for spaces."""
+    rest, end = [], 0
+    for node in atoms_of(after):
+        old = before.nodes[int(node.open)]
+        assert after.text[node.start : node.end] == before.text[old.start : old.end]
+        rest.append(after.text[end : node.start])
+        end = node.end
+    said, come = bare("".join((*rest, after.text[end:]))), bare(answer)
+    if not atoms_of(before):
+        assert said == come
+        blank = any(not before.text[node.start : node.end].strip() for node in before.nodes)
+        if not blank and not any(node.start == node.end for node in after.nodes):
+            lines = "".join(" " if c.isspace() and f"{c}.".splitlines()[1:] else c for c in answer)
+            assert after.text.strip() == lines.strip()
+        return
+    left = iter(come)
+    assert all(character in left for character in said)
+    surfaces = sum(len(bare(before.text[n.start : n.end])) for n in atoms_of(before))
+    assert len(come) - len(said) <= surfaces
+
+
+def cuts_nothing(before: Marked, after: Marked) -> None:
+    """I6: no node begins or ends inside a character, a number or a word, if none did before."""
+    regex = pytest.importorskip("regex")
+    text = after.text
+    clusters = {0, len(text), *(match.end() for match in regex.finditer(r"\X", text))}
+    for node in after.nodes:
+        for spot in (node.start, node.end):
+            behind, ahead = text[max(0, spot - 1) : spot], text[spot : spot + 1]
+            if node.kind is NodeKind.ATOM or {behind, ahead} & ATOM_ENDS:
+                continue
+            assert spot in clusters or behind.isspace(), (text, spot)
+            if not cut_inside(before):
+                assert not (behind.isalpha() and ahead.isalpha()) or spaceless(behind + ahead)
+                assert not (behind.isdigit() and ahead.isdigit())
+
+
+ATOM_ENDS = {end for surface in SURFACES for end in (surface[:1], surface[-1:])}
+
+
+def spaceless(letters: str) -> bool:
+    return any("\u0e00" <= letter <= "\u0eff" or letter >= "\u3040" for letter in letters)
+
+
+def cut_inside(before: Marked) -> bool:
+    """Tell whether some node begins or ends inside a word of the source."""
+    spots = {spot for node in before.nodes for spot in (node.start, node.end)}
+    return any(t.start < spot < t.end for t in tokens(before.text) for spot in spots)
+
+
+def hugs(before: Marked, after: Marked) -> None:
+    """I7: no space just inside a pair, but for those of ATOMs and of the source."""
+    own = {at for node in atoms_of(after) for at in range(node.start, node.end)}
+    points = {node.start for node in after.nodes if node.start == node.end}
+    for node in after.nodes:
+        old = before.nodes[int(node.open)]
+        held = before.text[old.start : old.end]
+        if node.kind is NodeKind.PAIR and node.start < node.end and held == held.strip():
+            outer = {at for at in (node.start, node.end - 1) if not {at, at + 1} & points} - own
+            assert not any(after.text[at].isspace() for at in outer), (after.text, node)
+
+
+def has_words(one: Marked, node: Node) -> bool:
+    """Tell whether a PAIR holds a word that is no ATOM's."""
+    own = {at for atom in atoms_of(one) for at in range(atom.start, atom.end)}
+    return any(one.text[at].isalnum() and at not in own for at in range(node.start, node.end))
+
+
+def covers_words(before: Marked, projected: Projected) -> None:
+    """I8: what had words has some, or it is said."""
+    for node in projected.marked.nodes:
+        old = before.nodes[int(node.open)]
+        if node.kind is NodeKind.PAIR and has_words(before, old):
+            assert has_words(projected.marked, node) or (node.name or "pair") in projected.lost
+
+
+@given(trees(3).map(grown), engines, edges, st.booleans())
+def test_whatever_the_tree_and_the_text(
+    source: Marked, engine: Callable[[str], str], known: list[tuple[int, int]], without: bool
+) -> None:
+    asked = plan(source, without_atoms=without)
+    answer = engine(asked.text)
+    projected = project(asked, answer, known)
+    after = projected.marked
+    assert projected == project(asked, answer, known)  # I11
+    assert set(projected.doubts) | set(projected.lost) <= {n.name or n.kind for n in source.nodes}
+    if not source.nodes:
+        assert (after, projected.doubts) == (Marked(answer), ())  # I12
+        return
+    keeps_the_tree(source, after)
+    nests(after)
+    if after == source:
+        return
+    keeps_the_words(source, answer, after)
+    cuts_nothing(source, after)
+    hugs(source, after)
+    covers_words(source, projected)
+
+
+@given(trees(3).map(grown))
+def test_an_unchanged_text_is_the_source_again(source: Marked) -> None:
+    assert project(source, plan(source).text) == Projected(source)
+
+
+@given(trees(3).map(grown), st.data())
+def test_any_proposals_are_solved(source: Marked, data: st.DataObject) -> None:
+    """I1 to I3 and I8 of the solver alone."""
+    flags = data.draw(st.lists(st.booleans(), max_size=8))
+    words = [sum(flags[:at]) for at in range(len(flags) + 1)]
+    gap = st.integers(-2, len(flags) + 2)
+    score = st.sampled_from((0.3, 0.6, 1.0))
+    spans = [sorted((data.draw(gap), data.draw(gap))) for _ in source.nodes]
+    proposals = [Proposal(start, end, data.draw(score)) for start, end in spans]
+    needs = needed(source.nodes, [int(node.kind is NodeKind.PAIR) for node in source.nodes])
+    placed = place(source.nodes, proposals, needs, words)
+    for at, (start, end) in enumerate(placed):
+        parent = source.nodes[at].parent
+        low, high = placed[parent] if parent >= 0 else (0, len(flags))
+        assert low <= start <= end <= high
+        for other in source.children(parent):
+            assert other == at or placed[other][1] <= start or end <= placed[other][0]
+    whole = sum(needs[at] for at in source.children(-1))
+    if whole <= words[-1]:
+        assert all(
+            words[end] - words[start] >= need
+            for (start, end), need in zip(placed, needs, strict=True)
+        )
+
+
+# Cases: source, what the engine made of it, target, doubts
+
+
+CASES = (
+    # all of a segment or a sentence, and marks at its ends
+    ("[b]Tout le mot[/b]", "The whole word", "[b]The whole word[/b]", ""),
+    ("[b][i]mot[/i][/b]", "word", "[b][i]word[/i][/b]", ""),
+    ("[b]Le mot[/b].", "The word.", "[b]The word[/b].", ""),
+    ("[b]Note[/b] : suite", "Note: more", "[b]Note[/b]: more", ""),
+    ("[b]Avis :[/b] suite", "Notice: more", "[b]Notice:[/b] more", ""),
+    ("« [i]mot[/i] » dit", "“word” said", "“[i]word[/i]” said", ""),
+    ("Dit ([i]mot[/i]) ici", "Said (word) here", "Said ([i]word[/i]) here", ""),
+    # the same words again
+    ("vu [a]Paris[/a] hier", "yesterday saw Paris", "yesterday saw [a]Paris[/a]", ""),
+    ("[a]A[/a] et [b]B[/b]", "B and A", "[b]B[/b] and [a]A[/a]", ""),
+    ("[a]A[/a] et [a]A[/a]", "A and A", "[a]A[/a] and [a]A[/a]", ""),
+    ("CO[sub]2[/sub] ici", "here CO2", "here CO[sub]2[/sub]", ""),
+    ("in[i]croy[/i]able vue", "incroyable view", "in[i]croy[/i]able view", ""),
+    ("in[i]croy[/i]able vue", "incredible view", "[i]incredible[/i] view", "i"),
+    ("vu [a]Paris[/a] hier", "Paris saw Paris", "[a]Paris[/a] saw Paris", "a"),
+    # by guess
+    ("l’[i]eau[/i] froide", "the cold water", "the [i]cold[/i] water", "i"),
+    ("[b]peut[/b]-être", "quizá sí", "[b]quizá[/b] sí", "b"),
+    ("[b]de[/b] [i]le[/i] mur", "del muro", "[b]del[/b] [i]muro[/i]", "b, i"),
+    ("ne [b]le[/b] voit [b]pas[/b]", "漢字漢字", None, "b"),
+    # points
+    ("[img a]x] suite", "more", "[img a]x] more", ""),
+    ("suite [img a]x]", "more", "more [img a]x]", ""),
+    ("voir [img a]x] ici", "see here", "see [img a]x] here", "image a"),
+    ("voir [img a]x] ici", "see, here", "see, [img a]x] here", "image a"),
+    ("[b][img a]x] mot[/b] ici", "word here", "[b][img a]x] word[/b] here", "b"),
+    ("[b]mot [img a]x][/b] suite", "word more", "[b]word [img a]x][/b] more", "b, image a"),
+    ("un[b] [/b]deux", "one two", "one[b] [/b]two", "b"),
+    ("un[b] [/b]deux", "uno,", "uno[b] [/b],", "b"),
+    ("mot[^1]. Suite[^2].", "word. More.", "word[^1]. More[^2].", ""),
+    ("mot[^1][^2] suite", "word more", "word[^1][^2] more", "note 1, note 2"),
+    ("« mot »[^1] suite", "“word” more", "“word”[^1] more", ""),
+    ("vu Paris[^1] hier", "yesterday saw Paris", "yesterday saw Paris[^1]", ""),
+    ("un[br]deux", "one\ntwo", "one[br]two", ""),
+    ("un [br]deux", "one\ntwo", "one [br]two", ""),
+    ("un[br] deux", "one\ntwo", "one[br] two", ""),
+    ("un[br][br]deux", "one\ntwo", "one[br][br]two", ""),
+    ("[b]un[br]deux[/b]", "one\ntwo", "[b]one[br]two[/b]", ""),
+    ("un[br]deux", "one two", "one[br]two", "break"),
+    # atoms
+    ("dans {a b} ici", "here in a b", "here in {a b}", ""),
+    ("{x} et {y}", "y and x", "{y} and {x}", ""),
+    ("{x}, puis {x}", "x, then x", "{x}, then {x}", ""),
+    ("{a b} et {a}", "a and a b", "{a} and {a b}", ""),
+    ("dans {x} ici", "in max here", "in {x} max here", "code x"),
+    ("dans {e} ici", "in e\u0301 here", "in {e} e\u0301 here", "code e"),
+    ("[b]voir {x}[/b] ici", "here x seen", None, "b"),
+    ("dans {x} ici", "in X here", "in {x} X here", "code x"),
+    ("dans {x} ici", "in x x here", "in {x} x here", "code x"),
+    ("[a]{x}[/a] ici", "here x", "here [a]{x}[/a]", ""),
+    ("dans l’{x} ici", "in here", None, "code x"),
+    ("({x}) ici", "() here", "({x}) here", "code x"),
+    (
+        "[a]un {x}[/a], [b]deux {y}[/b]",
+        "y two, x one",
+        "[a]two {x}[/a], [b]one {y}[/b]",
+        "a, code x, b, code y",
+    ),
+    ("peut-[b]{x} être[/b]", "quizá-ser", "quizá-[b]{x} ser[/b]", "b, code x"),
+    ("{x}", "", "{x}", "code x"),
+    # nothing to hold on to
+    ("[b]mot[/b][^1]", "", "[b][/b][^1]", "b"),
+    ("mot\n suite[^1]", "word more", "word more[^1]", ""),
+)
+
+
+@pytest.mark.parametrize(("source", "answer", "target", "doubts"), CASES)  # fmt: skip
+def test_cases(source: str, answer: str, target: str | None, doubts: str) -> None:
+    projected = project(marked(source), answer)
+    if target is not None:
+        assert spelled(projected.marked) == target
+    assert ", ".join(projected.doubts) == doubts
+
+
+def test_ends_of_sentences_hold_nodes() -> None:
+    source, answer = "[b]Un chat dort.[/b] Le chien court.", "A cat is sleeping. The dog runs."
+    edges = ((0, 0), (13, 18), (14, 19), (29, 32))
+    projected = project(marked(source), answer, edges)
+    assert spelled(projected.marked) == "[b]A cat is sleeping.[/b] The dog runs."
+    assert projected.doubts == ()
+
+
+def test_pairs_that_lose_their_words_are_named() -> None:
+    projected = project(marked("[a]un[/a] [b]deux[/b] trois"), "one")
+    assert len(projected.lost) == 1
+    assert project(marked("[a]un[/a] [b]deux[/b] trois"), "one two").lost == ()
+
+
+def test_what_engines_are_asked() -> None:
+    asked = {
+        "  voir [img a]x] ici ": "voir ici",
+        "un [br] deux[br][br]trois": "un\ndeux\ntrois",
+        "un\n [b]deux[/b]": "un deux",
+        "Lancez {make}, puis {x}.": "Lancez make, puis x.",
+        r"\[sic\]  ici": "[sic]  ici",
+    }
+    assert {spelling: plan(marked(spelling)).text for spelling in asked} == asked
+    bare = {
+        "Lancez {make}, puis {x}.": "Lancez, puis.",
+        "{make} compile": "compile",
+        "dans {x} ici": "dans ici",
+        "pré{x}fixe": "pré fixe",
+        "l’{x}[br]({y})": "l’\n()",
+    }
+    found = {s: plan(marked(s), without_atoms=True).text for s in bare}
+    assert found == bare
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("L’été 1 234,5 €…", "L’|été|1 234,5|€|…"),
+        ("don't peut-être qu'il", "don't|peut|-|être|qu'|il"),
+        ("10:30 A320 CO2 1er", "10:30|A320|CO2|1er"),
+        ("e\u0301te\u0301 漢字 👩‍💻👍🏽🇫🇷🇪🇸", "e\u0301te\u0301|漢|字|👩‍💻|👍🏽|🇫🇷|🇪🇸"),
+        ("हिन्दी العربية", "हिन्दी|العربية"),
+    ],
+)
+def test_tokens(text: str, words: str) -> None:
+    assert [text[token.start : token.end] for token in tokens(text)] == words.split("|")
+
+
+# Long segments
+
+
+def pairs(count: int) -> Marked:
+    size = len("mot00000 suite ")
+    nodes = (
+        Node(NodeKind.PAIR, at * size, at * size + 8, "<", ">", name="b") for at in range(count)
+    )
+    return Marked("".join(f"mot{at:05} suite " for at in range(count)), tuple(nodes))
+
+
+def codes(count: int) -> Marked:
+    nodes = (replace(node, kind=NodeKind.ATOM) for node in pairs(count).nodes)
+    return replace(pairs(count), nodes=tuple(nodes))
+
+
+def breaks(count: int) -> Marked:
+    nodes = (
+        replace(node, kind=NodeKind.VOID, end=node.start, name="br") for node in pairs(count).nodes
+    )
+    return replace(pairs(count), nodes=tuple(nodes))
+
+
+def nested(count: int) -> Marked:
+    text = "mot " * count
+    nodes = (Node(NodeKind.PAIR, at, len(text) - at, "<", parent=at - 1) for at in range(count))
+    return Marked(text, tuple(nodes))
+
+
+def same_codes(count: int) -> Marked:
+    nodes = (Node(NodeKind.ATOM, 3 * at, 3 * at + 2, "<") for at in range(count))
+    return Marked("le " * count, tuple(nodes))
+
+
+def one_spot(count: int) -> Marked:
+    return Marked("mot " * count, (Node(NodeKind.VOID, 7, 7, "<"),) * count)
+
+
+@pytest.mark.parametrize("engine", ["shouted", "reversed words", "every other word", "nothing"])
+@pytest.mark.parametrize("made", [pairs, codes, breaks, nested, same_codes, one_spot])
+def test_time_is_linear(made: Callable[[int], Marked], engine: str) -> None:
+    """Four times the length takes about four times as long; quadratic would be sixteen."""
+
+    def seconds(count: int) -> float:
+        asked = plan(made(count))
+        answer = ENGINES[engine](asked.text)
+        begun = process_time()
+        project(asked, answer)
+        return process_time() - begun
+
+    small = min(seconds(500) for _ in range(2))
+    assert min(seconds(2000) for _ in range(2)) < 10 * small + 0.05
