@@ -26,6 +26,7 @@ lint: $(READY) ## Check style, types and the direction of imports.
 bench: $(READY) apertium ## Measure against the peers, as ratios in one run.
 	$(BIN)/python bench/drafting.py
 	$(BIN)/python bench/many_articles.py
+	$(BIN)/python bench/documents.py
 
 fuzz: $(READY) ## Throw mangled articles at the parsers: make fuzz MINUTES=30.
 	$(BIN)/python bench/fuzz.py $(MINUTES)

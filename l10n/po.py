@@ -11,8 +11,9 @@ from functools import cache, lru_cache
 
 from l10n.catalog import Catalog, Unit
 from l10n.errors import L10nError
-from l10n.po_spelling import spell
-from l10n.po_text import entries, unit
+from l10n.po_spelling import spell, spell_all
+from l10n.po_text import Entry, entries
+from l10n.po_units import unit
 
 QUOTED = r'(?:\s*+"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+")+'
 HEADER = re.compile(
@@ -32,12 +33,12 @@ LONE_CR = re.compile(r"\r(?!\n)")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A PO file as it was read: its text, and the catalog with the text of every unit."""
+    """A PO file as it was read: its text, its catalog, and its units with their entries."""
 
     text: str
     catalog: Catalog
     units: tuple[Unit, ...]
-    spelled: tuple[str, ...]
+    entries: tuple[Entry, ...]
 
 
 def load(content: bytes, where: str = "") -> Catalog:
@@ -68,7 +69,7 @@ def read(content: bytes) -> Source:
     units = tuple(map(unit, cut))
     header = next((unit for unit in units if unit.key == (None, "")), Unit(""))
     catalog = Catalog(header, tuple(unit for unit in units if unit is not header), trailer)
-    return Source(text, catalog, units, tuple(entry.text for entry in cut))
+    return Source(text, catalog, units, tuple(cut))
 
 
 def dump(catalog: Catalog, like: bytes = b"") -> bytes:
@@ -78,18 +79,20 @@ def dump(catalog: Catalog, like: bytes = b"") -> bytes:
     keep their exact spelling, line ends and charset included. New ones get
     the line ends that most lines have.
     """
-    units = (catalog.header, *catalog.units)
+    trailer = unix(catalog.trailer)
     if not like:
-        return encoded(joined([*map(spell, units), *filter(None, [unix(catalog.trailer)])], "\n"))
+        blocks = [spell(catalog.header), spell_all(catalog.units), trailer]
+        return encoded(joined([*filter(None, blocks)], "\n"))
     source = read(like)
     if catalog == source.catalog:
         return like
     text = source.text
-    spelled = dict(zip(source.units, source.spelled, strict=True))
+    spelled = {u: entry.text for u, entry in zip(source.units, source.entries, strict=True)}
     end = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
+    units = (catalog.header, *catalog.units)
     blocks = [spelled.get(unit) or spell(unit).replace("\n", end) for unit in units]
-    if catalog.trailer:
-        blocks.append(unix(catalog.trailer).replace("\n", end))
+    if trailer:
+        blocks.append(trailer.replace("\n", end))
     return encoded(("\ufeff" if text.startswith("\ufeff") else "") + joined(blocks, end))
 
 

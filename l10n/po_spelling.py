@@ -10,7 +10,12 @@ PAGE = 79  # bytes
 ESCAPES = {c: f"\\{letter}" for c, letter in zip('\\\t\r\n\v\b\f"', '\\trnvbf"', strict=True)}
 
 
-@lru_cache(maxsize=1024)  # a new catalog has the units of its template
+@lru_cache(maxsize=2)  # a new catalog has the units of its template
+def spell_all(units: tuple[Unit, ...]) -> str:
+    """Write entries one below the other, with empty lines between."""
+    return "\n\n".join(map(spell, units))
+
+
 def spell(unit: Unit) -> str:
     """Write one entry, without the line end after it."""
     mark = "#~ " if unit.obsolete else ""

@@ -1,15 +1,13 @@
-"""The grammar of PO text: text to entries, entries to units (gettext manual, "PO Files").
+"""The grammar of PO text: text to entries (gettext manual, "PO Files").
 
-Errors tell the line alone, as `:7`.
+Errors tell the line alone, as `:7`. What the entries say: l10n.po_units.
 """
 
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from l10n.catalog import Previous, Unit
 from l10n.errors import L10nError
-from l10n.po_references import references
 
 STRINGS = r'(?P<strings>(?:"(?:[^"\\]|\\.)*"[ \t]*)+)'
 STRING = re.compile(
@@ -19,19 +17,18 @@ STRING = re.compile(
 PREVIOUS = re.compile(
     r"#~?\|[ \t]*(?:(?P<keyword>msgctxt|msgid_plural|msgid)[ \t]*)?(?:" + STRINGS + ")"
 )
-ESCAPE = re.compile(r"((?:\\[0-7]{1,3}|\\x[0-9a-fA-F]+)+)|\\(.)")
-ESCAPED = dict(zip('abfnrtv\\"', '\a\b\f\n\r\t\v\\"', strict=True))
-RARE = re.compile(r'\\[^abfnrtv\\"]')
-BYTE = re.compile(r"\\x([0-9a-fA-F]+)|\\([0-7]+)")
 BLANK = " \t\r"
 # An entry as tools write it, and a look at what follows: nothing that could still belong to it.
 # What this takes, the grammar below takes too, as the same entry.
 TEXT = r'[^"\\\n]*+(?:\\.[^"\\\n]*+)*+'
 LINE = rf'"{TEXT}"\n'
+TOLD = r".*+(?<![ \t\r])\n"
 OLD_LINES = rf"{LINE}(?:\#~\ {LINE})*+"
 USUAL = re.compile(
     rf"""
-    \n*+ (?P<entry> (?P<comments> (?: \#(?![~|]).*\n )*+ )
+    \n*+ (?P<entry> (?P<comments> (?P<notes> (?: \#\ {TOLD} )*+ )
+      (?P<extracted> (?: \#\.\ {TOLD} )*+ ) (?P<places> (?: \#:\ {TOLD} )*+ )
+      (?P<flags> (?: \#,\ {TOLD} )*+ ) (?P<others> (?: \#(?![~|]).*\n )*+ ) )
     (?: (?: msgctxt\ "(?P<context> {TEXT} (?: "\n"{TEXT} )*+ )"\n )?+
       msgid\ "(?P<source> {TEXT} (?: "\n"{TEXT} )*+ )"\n
       msgstr\ "(?P<target> {TEXT} (?: "\n"{TEXT} )*+ )"\n
@@ -47,8 +44,6 @@ USUAL = re.compile(
     """,
     re.VERBOSE,
 )
-COMMENT = re.compile(r"#([.:,!=]?)(.*)\n")
-FLAG = re.compile(r"[ \t]*[a-z]")  # and no line drawn with =, say
 
 
 class Entry(NamedTuple):
@@ -57,9 +52,14 @@ class Entry(NamedTuple):
     plain: its parts, if it has a source and a target, written as tools write them.
     """
 
-    text: str
     line: int
+    own: str = ""
     plain: re.Match[str] | None = None
+
+    @property
+    def text(self) -> str:
+        """Its lines as they stand in the file, without the last line end."""
+        return self.plain["entry"].rstrip("\n") if self.plain else self.own
 
     @property
     def lines(self) -> list[str]:
@@ -80,10 +80,10 @@ def entries(text: str) -> Iterator[Entry]:
     while match := USUAL.match(text, end):
         start = match.start("entry")
         line += start - end
-        plain = match if match["source"] is not None else None
-        yield Entry(match["entry"].rstrip("\n"), line, plain)
-        line += text.count("\n", start, match.end())
         end = match.end()
+        plain = match["source"] is not None
+        yield Entry(line, "", match) if plain else Entry(line, text[start:end].rstrip("\n"))
+        line += text.count("\n", start, end)
     yield from other_entries(text[end:], line)
 
 
@@ -98,7 +98,7 @@ def other_entries(text: str, first: int) -> Iterator[Entry]:
         refuse_other(bare, match, number)
         begins = not match or (match["keyword"] or "") in ("msgctxt", "msgid")
         if lines and keyword.startswith("msgstr") and begins and not blank:
-            yield Entry("\n".join(lines).strip("\r\n"), start)
+            yield Entry(start, "\n".join(lines).strip("\r\n"))
             lines, keyword = [], ""
         if match:
             refuse_order(keyword, match["keyword"], number)
@@ -114,7 +114,7 @@ def other_entries(text: str, first: int) -> Iterator[Entry]:
             hint="Give it a msgstr line, or take it out.",
         )
     if lines:
-        yield Entry("\n".join(lines).strip("\r\n"), start)
+        yield Entry(start, "\n".join(lines).strip("\r\n"))
 
 
 AFTER = {
@@ -171,103 +171,4 @@ def broken(line: str, number: int) -> L10nError:
         f"{what}: {line[:40]}",
         where=at,
         hint='Strings stand in "double quotes" on one line, with \\" inside.',
-    )
-
-
-def unit(entry: Entry) -> Unit:
-    """Read one entry; raises L10nError with its line for escapes that gettext has not."""
-    if entry.plain and not RARE.search(entry.text):
-        return plain_unit(entry.plain, entry.line)
-    strings: dict[str, str] = {}
-    before: dict[str, str] = {}
-    comments = ""
-    keyword = last = ""
-    obsolete = False
-    for number, line in enumerate(entry.lines, entry.line):
-        if match := STRING.fullmatch(line):
-            keyword = match["keyword"] or keyword
-            obsolete = bool(match["old"]) if match["keyword"] == "msgid" else obsolete
-            strings[keyword] = strings.get(keyword, "") + string(match, number)
-        elif match := PREVIOUS.fullmatch(line):
-            last = match["keyword"] or last
-            before[last] = before.get(last, "") + string(match, number)
-        elif line.startswith("#") and line not in ("#~", "#|", "#~|"):
-            comments += re.sub(r"^#~[ \t]*(?=#)", "", line) + "\n"
-    forms = {int(key[7:-1]): text for key, text in strings.items() if "[" in key}
-    return Unit(
-        strings["msgid"],
-        strings.get("msgstr", ""),
-        strings.get("msgctxt"),
-        *sorted_out(comments),
-        previous=previous(before),
-        obsolete=obsolete,
-        plural=strings.get("msgid_plural", ""),
-        targets=tuple(forms[index] for index in sorted(forms)),
-        line=entry.line,
-    )
-
-
-def plain_unit(parts: re.Match[str], line: int) -> Unit:
-    """Read an entry of a source and a target, whose escapes are all of one letter."""
-    comments, context, source, target = parts.group("comments", "context", "source", "target")
-    return Unit(
-        plain_string(source),
-        plain_string(target),
-        None if context is None else plain_string(context),
-        *sorted_out(comments),
-        line=line,
-    )
-
-
-def plain_string(lines: str) -> str:
-    text = lines.replace('"\n"', "")
-    return re.sub(r"\\(.)", lambda escape: ESCAPED[escape[1]], text) if "\\" in text else text
-
-
-def previous(strings: dict[str, str]) -> Previous | None:
-    if not strings:
-        return None
-    return Previous(strings.get("msgid"), strings.get("msgctxt"), strings.get("msgid_plural"))
-
-
-Lines = tuple[str, ...]
-
-
-def sorted_out(comments: str) -> tuple[Lines, Lines, Lines, Lines]:
-    """Tell the translators' comments, the extracted ones, references and flags of an entry.
-
-    `#!` and, in newer versions, `#=` hold flags too, for gettext.
-    """
-    kinds: dict[str, list[str]] = {"": [], ".": [], ":": [], ",": []}
-    for sign, told in COMMENT.findall(comments):
-        mark, text = sign, told.rstrip(BLANK)
-        if sign in ("!", "="):
-            mark, text = (",", text) if FLAG.match(text) else ("", sign + text)
-        kinds[mark].append(text.removeprefix(" "))
-    places = [place for line in kinds[":"] for place in references(line)]
-    flags = [flag.strip() for line in kinds[","] for flag in line.split(",")]
-    return tuple(kinds[""]), tuple(kinds["."]), tuple(places), tuple(filter(None, flags))
-
-
-def string(match: re.Match[str], line: int) -> str:
-    """Give the text of the strings on a line, as gettext reads it."""
-    quoted = match["strings"].strip(BLANK)
-    pieces = re.findall(r'"((?:[^"\\]|\\.)*)"', quoted)
-    return "".join(ESCAPE.sub(lambda found: unescaped(found, line), piece) for piece in pieces)
-
-
-def unescaped(escape: re.Match[str], line: int) -> str:
-    if escape[2] in ESCAPED:
-        return ESCAPED[escape[2]]
-    try:
-        codes = BYTE.findall(escape[1] or "")
-        numbers = [int(hexadecimal, 16) if hexadecimal else int(o, 8) for hexadecimal, o in codes]
-        if numbers:
-            return bytes(numbers).decode()
-    except ValueError:
-        pass
-    raise L10nError(
-        f"has an escape that stands for no character: {escape[0]}",
-        where=f":{line}",
-        hint="Write the character itself; a backslash is written \\\\.",
     )

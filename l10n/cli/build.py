@@ -6,6 +6,7 @@ import typer
 
 from l10n.cli import terminal
 from l10n.cli.terminal import Terminal
+from l10n.findings import Severity
 from l10n.pipeline.localize import Ship
 from l10n.run import Run
 
@@ -59,4 +60,9 @@ def report(run: Run, at: Terminal) -> int:
     for target, counts in run.fallen_back.items():
         told = terminal.counted(counts)
         at.notice(f"{target}: the source text stands in for {told} (`l10n check` lists them)")
-    return terminal.told([*run.findings, *run.site.findings()], run.errors, at)
+    dead = list(run.site.findings())
+    died = [finding for finding in dead if finding.severity is Severity.ERROR]
+    if len(died) < len(dead):
+        count = len(dead) - len(died)
+        at.notice(f"links that lead nowhere in the articles themselves: {count} (see `l10n check`)")
+    return terminal.told([*run.findings, *died], run.errors, at)

@@ -27,21 +27,26 @@ class Html:
     def configured(self, options_: Mapping[str, object], language: str) -> "Html":
         return replace(self, language=language, chosen=options.read(options_))
 
+    @property
+    def scope(self) -> Scope:
+        return Scope(self.language, self.chosen.include, self.chosen.exclude)
+
     def parse(self, text: str) -> Document:
-        scope = Scope(self.language, self.chosen.include, self.chosen.exclude)
-        return segments.document(text, scope, self.chosen.attributes)
+        return segments.document(text, self.scope, self.chosen.attributes)
 
     def embed(self, segment: Segment, target: str) -> str:
         return spelling.embedded(segment, target, self.language)
 
     def inline(self, segment: Segment, text: str) -> Marked:
-        return inline.marked(text, self.language, tags=not segment.place)
+        if segment.place in (spelling.SOLE_TEXT, spelling.VALUE):
+            return inline.without_tags(text)
+        return inline.marked(text, self.language, spelling.alone_in(segment.place))
 
     def spell(self, segment: Segment, marked: Marked) -> str:
         return spelling.spelled(segment, marked)
 
     def outline(self, text: str) -> tuple[str, ...]:
-        return outline(text, self.chosen.attributes)
+        return outline(text, self.scope, self.chosen.attributes)
 
     def adapt(self, rebuilt: str, original: str, locale: str) -> str:
         return locale_marks.localized(rebuilt, locale) if self.chosen.locale_marks else rebuilt

@@ -55,7 +55,7 @@ NO_TEXT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Readable:
+class Offer:
     """An attribute with a text for people, and what that is."""
 
     attribute: Attribute
@@ -64,7 +64,7 @@ class Readable:
 
 def offered(
     text: str, start: int, end: int, extra: frozenset[str] = frozenset()
-) -> Iterator[Readable]:
+) -> Iterator[Offer]:
     """List the attributes of a start tag that have words for people.
 
     extra: names of attributes that a project wants besides.
@@ -80,7 +80,7 @@ def offered(
             continue
         value = resolved(attribute.value_of(text), attribute=True)
         if LETTER.search(value) and not NO_TEXT.fullmatch(value):
-            yield Readable(attribute, kind)
+            yield Offer(attribute, kind)
 
 
 def values_of(found: Iterable[Attribute], text: str) -> dict[str, str]:

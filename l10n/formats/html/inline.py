@@ -1,6 +1,6 @@
 """The inside of a segment: what a reader sees of it, and its tags beside that."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
@@ -21,13 +21,15 @@ BREAKS = frozenset({"br", "wbr"})
 class Reading:
     """Goes through a source or a target once.
 
-    spoken: the language of the articles; partners: the other ends of tags;
-    texts, letters: how many tokens with text, with letters come before each place; open: the
-    nodes whose end is still to come.
+    spoken: the language of the articles; alone: start tags whose elements are
+    left alone, whatever they say; partners: the other ends of tags; texts,
+    letters: how many tokens with text, with letters come before each place;
+    open: the nodes whose end is still to come.
     """
 
     text: str
     spoken: str
+    alone: Container[str] = ()
     tokens: Sequence[Token] = ()
     partners: Sequence[int] = ()
     texts: Sequence[int] = ()
@@ -97,7 +99,7 @@ class Reading:
         """Tell whether an element with text is left as it is: code, or a footnote's mark."""
         token = self.tokens[place]
         tag = self.spelled(place)
-        if left_alone(tag, token.name, self.spoken):
+        if tag in self.alone or left_alone(tag, token.name, self.spoken):
             return True
         return self.letters[partner] == self.letters[place] and is_mark(token.name, tag)
 
@@ -187,8 +189,11 @@ def told_inside(spelled: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(inner), (*shell, lacking + spelled[done:]) if shell else ()
 
 
-def marked(text: str, spoken: str, *, tags: bool = True) -> Marked:
+def without_tags(text: str) -> Marked:
+    """Read a source or a target where a tag is text."""
+    return Marked(on_one_line(plain(text)))
+
+
+def marked(text: str, spoken: str, alone: Container[str] = ()) -> Marked:
     """Tell text from tags in a source or a target, whatever it holds."""
-    if "<" not in text or not tags:
-        return Marked(on_one_line(plain(text)))
-    return Reading(text, spoken).marked()
+    return Reading(text, spoken, alone).marked() if "<" in text else without_tags(text)

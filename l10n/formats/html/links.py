@@ -3,7 +3,7 @@
 from l10n.formats import Links
 from l10n.formats.html.attributes import values_of
 from l10n.formats.html.syntax import attributes
-from l10n.formats.html.tree import Scope, elements, readable
+from l10n.formats.html.tree import Scope, elements, parseable
 
 TARGETS = {
     **dict.fromkeys(("a", "area"), "href"),
@@ -13,7 +13,7 @@ TARGETS = {
 
 def links(text: str) -> Links:
     """List the ids of an article, and its links and images with their lines."""
-    looked_at = readable(text)
+    looked_at = parseable(text)
     ids: set[str] = set()
     targets: list[tuple[int, str]] = []
     line, counted = 1, 0

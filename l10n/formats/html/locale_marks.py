@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from l10n.formats.html.attributes import values_of
 from l10n.formats.html.syntax import Attribute, attributes
-from l10n.formats.html.tree import Element, Scope, elements, readable
+from l10n.formats.html.tree import Element, Scope, elements, parseable
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -15,7 +15,7 @@ Edit = tuple[int, int, str]
 
 def localized(text: str, locale: str) -> str:
     """Give an article the marks of its locale, where it has such marks or an `<html>` tag."""
-    looked_at = readable(text)
+    looked_at = parseable(text)
     edits = sorted(set(changes(text, elements(looked_at, Scope()), locale)))
     whole, end = [], 0
     for start, stop, words in edits:

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 
 from l10n.formats.html import attributes
 from l10n.formats.html.elements import BLOCKS, CLOSED, CODE
-from l10n.formats.html.tree import readable
+from l10n.formats.html.stream import Stream
+from l10n.formats.html.tokens import Is
+from l10n.formats.html.tree import Scope, elements, parseable
 
 Attributes = tuple[tuple[str, str | None], ...]
 # What a locale changes: see locale_marks.
@@ -24,22 +26,16 @@ class Block:
 
 @dataclass(slots=True)
 class Outliner:
-    """Takes the events of a parser.
-
-    open: the elements that are open, each with the index of its block; code:
-    the texts of the outermost element of code that is open.
-    """
+    """Takes the events of a parser. open: the elements that are, each with its block."""
 
     extra: frozenset[str]
     blocks: list[Block] = field(default_factory=lambda: [Block("")])
     open: list[tuple[str, int]] = field(default_factory=list)
     depth: int = 0
-    code: list[str] = field(default_factory=list)
-    code_depth: int = 0
 
     def start(self, tag: str, found: Attributes) -> None:
         above, block = self.open[-1] if self.open else ("", 0)
-        line = told(tag, found, self.extra)
+        line = line_of(tag, found, self.extra)
         if tag in BLOCKS or tag in CLOSED:
             self.blocks.append(Block(f"{self.depth} {line}"))
             self.depth += 1
@@ -48,22 +44,10 @@ class Outliner:
             inside = "" if above in BLOCKS or above in CLOSED else f" in {above}"
             self.blocks[block].inline.append(f"  {line}{inside}")
         self.open.append((tag, block))
-        if tag in CODE:
-            self.code_depth += 1
 
     def end(self) -> None:
-        tag, block = self.open.pop()
+        tag, _ = self.open.pop()
         self.depth -= tag in BLOCKS or tag in CLOSED
-        if tag in CODE:
-            self.code_depth -= 1
-            if not self.code_depth:
-                text = " ".join("".join(self.code).split())
-                self.blocks[block].inline.append(f"  code: {text}")
-                self.code = []
-
-    def text(self, text: str) -> None:
-        if self.code_depth:
-            self.code.append(text)
 
     def lines(self) -> Iterator[str]:
         for block in self.blocks:
@@ -72,7 +56,7 @@ class Outliner:
             yield from sorted(block.inline)
 
 
-def told(tag: str, found: Attributes, extra: frozenset[str]) -> str:
+def line_of(tag: str, found: Attributes, extra: frozenset[str]) -> str:
     """Tell a start tag, without the words for people in it."""
     values = {name: value or "" for name, value in found}
     marked = MARKED if tag == "html" else frozenset()
@@ -87,17 +71,33 @@ def told(tag: str, found: Attributes, extra: frozenset[str]) -> str:
     return " ".join(whole)
 
 
-def outline(text: str, extra: frozenset[str]) -> tuple[str, ...]:
-    """Tell an article's structure: a line for each block, then one for each thing in it."""
-    from turbohtml.saxparse import Characters, EndElement, StartElement, iter_events
+def left_alone(text: str, scope: Scope) -> Iterator[str]:
+    """Give code and the like inside sentences as spelled: in order, sorted between two blocks."""
+    found = elements(text, scope)
+    if not any(element.first or element.name in CODE for element in found):
+        return
+    between: list[str] = []
+    for token in Stream(text, found).tokens():
+        if token.kind is Is.ATOM:
+            element = found[token.element]
+            inside = text[element.inside : element.closing]
+            between.append(f"{element.name}: {' '.join(inside.split())}")
+        elif token.kind is Is.BREAK and between:
+            yield from sorted(between)
+            between = []
+    yield from sorted(between)
 
+
+def outline(text: str, scope: Scope, extra: frozenset[str]) -> tuple[str, ...]:
+    """Tell an article's structure: its blocks and what is in them, then its code."""
+    from turbohtml.saxparse import EndElement, StartElement, iter_events
+
+    looked_at = parseable(text)
     outliner = Outliner(extra)
-    for event in iter_events(readable(text)):
+    for event in iter_events(looked_at):
         match event:
             case StartElement():
                 outliner.start(event.tag, event.attrs)
             case EndElement():
                 outliner.end()
-            case Characters():
-                outliner.text(event.data)
-    return tuple(outliner.lines())
+    return (*outliner.lines(), *left_alone(looked_at, scope))

@@ -11,14 +11,11 @@ from l10n.formats.html.tokens import Is, Token, matched
 LETTER = re.compile(r"[^\W\d_]")
 WORD = re.compile(r"[^\W_]")
 ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
-SPACES = "".join(filter(str.isspace, map(chr, range(0x3001))))
-BLANK = SPACES + ZERO_WIDTH
+BLANK = "".join(filter(str.isspace, map(chr, range(0x3001)))) + ZERO_WIDTH
 OUTER = re.compile(rf"[\s{ZERO_WIDTH}]|&[#\w]{{1,33}};")
 LONGEST_REFERENCE = 34
-BULLET, BULLET_END = (
-    "[if !supportLists]",
-    "[endif]",
-)  # Word's, around what it draws for old programs
+# Comments of Word's around what it draws for old programs.
+BULLET, BULLET_END = "[if !supportLists]", "[endif]"
 
 
 def has_letters(text: str) -> bool:
@@ -187,18 +184,23 @@ class Run:
 
 
 def without_bullets(text: str, tokens: list[Token]) -> list[Token]:
-    """Make one token of each bullet that Word draws between two comments of its own."""
-    whole: list[Token] = []
+    """Make one token of the bullet that Word draws between two comments before an item."""
     begin = -1
-    for token in tokens:
-        whole.append(token)
-        if token.name == "!" and begin < 0 and BULLET in text[token.start : token.end]:
-            begin = len(whole) - 1
-        elif token.name == "!" and begin >= 0 and BULLET_END in text[token.start : token.end]:
-            if balanced(whole[begin + 1 : -1]):
-                whole[begin:] = [whole[begin]._replace(end=token.end)]
-            begin = -1
-    return whole
+    for place, token in enumerate(tokens):
+        spelled = text[token.start : token.end]
+        if token.name == "!" and begin < 0 and BULLET in spelled:
+            begin = place
+        elif token.name == "!" and begin >= 0 and BULLET_END in spelled:
+            if balanced(tokens[begin + 1 : place]):
+                return [
+                    *tokens[:begin],
+                    tokens[begin]._replace(end=token.end),
+                    *tokens[place + 1 :],
+                ]
+            return tokens
+        elif begin < 0 and token.kind in (Is.TEXT, Is.ATOM) and not is_blank(resolved(spelled)):
+            return tokens
+    return tokens
 
 
 def balanced(tokens: Sequence[Token]) -> bool:

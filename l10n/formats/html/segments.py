@@ -11,13 +11,13 @@ from l10n.document import Document, Kind, Part, Segment
 from l10n.formats.html import attributes
 from l10n.formats.html.elements import KINDS, LEVELS
 from l10n.formats.html.inline import marked
-from l10n.formats.html.references import readable as readable_text
+from l10n.formats.html.references import readable
 from l10n.formats.html.runs import BULLET, Run, has_letters, trimmed, without_bullets
-from l10n.formats.html.spelling import SOLE_TEXT, VALUE, source_of
+from l10n.formats.html.spelling import ALONE, SOLE_TEXT, VALUE, alone_in, source_of
 from l10n.formats.html.stream import DIRECTIVE, LOST, Stream
-from l10n.formats.html.syntax import on_one_line
+from l10n.formats.html.syntax import folded, on_one_line
 from l10n.formats.html.tokens import Is, Token
-from l10n.formats.html.tree import Element, Scope, elements, readable
+from l10n.formats.html.tree import EXCLUDED, Element, Scope, elements, parseable
 
 FOOTNOTE = re.compile(
     r"""\bid\s*=\s*["']?(?:fn|_?ftn|footnote|cite_note)|doc-footnote""", re.IGNORECASE
@@ -40,18 +40,20 @@ class Said(NamedTuple):
 class Segmenter:
     """Goes through an article once; makes parts of it as it goes.
 
-    bullets: whether there are any of Word's; done: how far the parts reach;
+    bullets: whether there are any of Word's; selective: whether there may be
+    exclusions inside sentences; done: how far the parts reach;
     line, counted: of the character up to which line ends were counted; opened:
     inline elements left open, by name; headings: those above, each with its
     level and its element.
     """
 
     text: str
-    readable: str
+    looked_at: str
     elements: Sequence[Element]
     language: str
     extra: frozenset[str]
     bullets: bool
+    selective: bool
     parts: list[Part] = field(default_factory=list)
     unplaced: list[tuple[int, str]] = field(default_factory=list)
     done: int = 0
@@ -63,7 +65,7 @@ class Segmenter:
 
     def document(self) -> Document:
         run: list[Token] = []
-        for token in Stream(self.readable, self.elements).tokens():
+        for token in Stream(self.looked_at, self.elements).tokens():
             if token.kind is not Is.BREAK:
                 run.append(token)
                 continue
@@ -124,11 +126,20 @@ class Segmenter:
         raw = self.text[start:end]
         home = self.home(tokens)
         if self.elements[home].name == "title":
-            source = on_one_line(readable_text(raw))
+            source = on_one_line(readable(raw))
             self.emit(start, Said(source, raw, Kind.TITLE, SOLE_TEXT))
         else:
             source = source_of(self.text, tokens, start, end)
-            self.emit(start, Said(source, raw, self.kind(home), (), home))
+            self.emit(start, Said(source, raw, self.kind(home), self.alone(tokens), home))
+
+    def alone(self, tokens: Sequence[Token]) -> tuple[str, ...]:
+        """Give the place of a segment: the start tags in it that a selector excludes."""
+        if not self.selective:
+            return ()
+        atoms = (self.elements[token.element] for token in tokens if token.kind is Is.ATOM)
+        tags = (self.text[one.start : one.inside] for one in atoms if one.silence & EXCLUDED)
+        found = tuple(dict.fromkeys(folded(tag) for tag in tags))
+        return (ALONE, *found) if found else ()
 
     def home(self, tokens: Sequence[Token]) -> int:
         """Give the block that the first text of some tokens stands in."""
@@ -163,7 +174,7 @@ class Segmenter:
         self.parts.append(self.directives.applied(segment))
         self.done = start + len(raw)
         if level:
-            self.enter(level, home, marked(source, self.language).text)
+            self.enter(level, home, marked(source, self.language, alone_in(place)).text)
 
     def within(self, home: int) -> bool:
         return bool(self.headings) and self.headings[-1][1] == home
@@ -180,13 +191,15 @@ class Segmenter:
         self.headings.append((level, home, text))
 
     def line_of(self, start: int) -> int:
-        self.line += self.readable.count("\n", self.counted, start)
+        self.line += self.looked_at.count("\n", self.counted, start)
         self.counted = start
         return self.line
 
 
 def document(text: str, scope: Scope, extra: frozenset[str]) -> Document:
     """Find the segments of an article."""
-    looked_at = readable(text)
+    looked_at = parseable(text)
     found = elements(looked_at, scope)
-    return Segmenter(text, looked_at, found, scope.language, extra, BULLET in text).document()
+    return Segmenter(
+        text, looked_at, found, scope.language, extra, BULLET in text, bool(scope.exclude)
+    ).document()

@@ -1,7 +1,7 @@
 """Sources as translators see them, and targets as the article spells them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from l10n.document import Segment
@@ -15,19 +15,30 @@ from l10n.formats.html.tokens import Is, Token, matched, scan
 from l10n.formats.html.tree import left_alone
 from l10n.markup.nodes import Marked, Node, NodeKind
 
-SOLE_TEXT, VALUE = ("text",), ("attribute",)  # places where a tag is text
+# Places of segments: where a tag is text, and before the start tags that are left alone besides.
+SOLE_TEXT, VALUE = ("text",), ("attribute",)
+ALONE = "alone"
 ENDS_TITLE = re.compile("<(?=/title)", re.IGNORECASE)
 
 
-def stretches(text: str, spoken: str) -> Iterator[tuple[Token, bool]]:
-    """Part a source or a target into texts and tags; say what is to be left alone."""
+def alone_in(place: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the start tags in a segment that are left alone, whatever they say."""
+    return place[1:] if place[:1] == (ALONE,) else ()
+
+
+def stretches(text: str, spoken: str, alone_too: Container[str]) -> Iterator[tuple[Token, bool]]:
+    """Part a source or a target into texts and tags; say what is to be left alone.
+
+    alone_too: start tags that say nothing of it.
+    """
     tokens = list(scan(text, 0, len(text)))
     partners: list[int] = []
     alone = -1
     for place, token in enumerate(tokens):
         if token.kind is Is.OPEN and place > alone:
             tag = text[token.start : token.end]
-            if token.name == DRAWING or left_alone(tag, token.name, spoken):
+            drawing = token.name == DRAWING
+            if drawing or tag in alone_too or left_alone(tag, token.name, spoken):
                 partners = partners or matched(tokens)
                 alone = partners[place]
         yield token, place <= alone
@@ -69,11 +80,12 @@ def embedded(segment: Segment, target: str, spoken: str) -> str:
     if segment.place == SOLE_TEXT:
         spelled = spellings(segment.raw)
         return respelled(ENDS_TITLE.sub("&lt;", on_one_line(words)), spelled)
-    spelled = spellings(texts_of(segment.raw, spoken))
+    alone_too = alone_in(segment.place)
+    spelled = spellings(texts_of(segment.raw, spoken, alone_too))
     if "<" not in words:
         return respelled(on_one_line(words), spelled)
     whole = []
-    for token, alone in stretches(words, spoken):
+    for token, alone in stretches(words, spoken, alone_too):
         stretch = words[token.start : token.end]
         if token.kind is Is.TEXT and not alone:
             if "<" in stretch:
@@ -83,13 +95,13 @@ def embedded(segment: Segment, target: str, spoken: str) -> str:
     return "".join(whole)
 
 
-def texts_of(raw: str, spoken: str) -> str:
+def texts_of(raw: str, spoken: str, alone_too: Container[str]) -> str:
     """Give what of a stretch of an article is text."""
     if "&" not in raw or "<" not in raw:
         return raw
     return " ".join(
         raw[token.start : token.end]
-        for token, alone in stretches(raw, spoken)
+        for token, alone in stretches(raw, spoken, alone_too)
         if token.kind is Is.TEXT and not alone
     )
 
@@ -160,7 +172,7 @@ class Writer:
 
 def spelled(segment: Segment, marked: Marked) -> str:
     """Write a text and its nodes as a target for a segment."""
-    if segment.place:
+    if segment.place in (SOLE_TEXT, VALUE):
         return manner(segment.source).escaped(marked.text)
     return Writer(marked, manner(segment.source)).written()
 

@@ -12,6 +12,7 @@ from l10n.formats.html.tree import Element
 DIRECTIVE = "l10n:"  # in a comment for us; the name of its token
 LOST = "!lost"  # of a tag that nothing ends: browsers show nothing of the rest
 SOLE_TEXT = "title"  # a tag in it is text
+EDGE = Token(Is.BREAK, 0, 0)  # where a block begins or ends
 ALONE = CLOSED | CODE | {DRAWING}
 KINDS = {
     **dict.fromkeys(CODE, Is.ATOM),
@@ -39,40 +40,49 @@ class Stream:
     def tokens(self) -> list[Token]:
         """List all tokens; what lies between them is for no segment."""
         self.marks = sorted(marks(self.elements))
-        self.framed = any(one.name == "frameset" for one in self.elements)
+        self.framed = any(one.name == "frameset" and not one.parent for one in self.elements)
         found: list[Token] = []
         place = at = 0
-        broken = True
+        broken = True  # whether a block begins or ends right before
         while place < len(self.marks):
-            start, end, index, opens = self.marks[place]
+            mark = self.marks[place]
+            start, _, index, opens = mark
             place += 1
             if start < at:
                 continue
             # Most of what is between two tags is white space between two blocks.
             if start > at and not (broken and self.text[at:start].isspace()):
                 found += self.between(at, start)
-            at = end
-            element = self.elements[index]
-            name = element.name
-            if not opens:
-                self.current = element.parent
-                kind = Is.BREAK if name in BLOCKS else Is.CLOSE
-            elif self.text[start + 1] == "/":  # a stray one, of which browsers make an element
-                kind = Is.VOID if name == "br" else Is.BREAK
-            else:
-                kind = KINDS.get(name, Is.OPEN)
-                if element.first or name in ALONE:
-                    kind = self.checked(kind, element)
-                if kind is Is.ATOM or name in ALONE:
-                    at, place = self.extent(index, place)
-                    end = at
-                elif name not in VOID:
-                    self.current = index
-            found.append(Token(kind, start, end, name, index))
+                broken = False
+            kind, at, place = self.tag(mark, place)
+            # Nor is there anything for people in end tags of blocks and tags without attributes.
+            if kind is not Is.BREAK or (opens and self.elements[index].has_attributes):
+                found.append(Token(kind, start, at, self.elements[index].name, index))
+            elif not broken:
+                found.append(EDGE)
             broken = kind is Is.BREAK
         if at < len(self.text):
             found += self.between(at, len(self.text))
         return found
+
+    def tag(self, mark: tuple[int, int, int, bool], place: int) -> tuple[Is, int, int]:
+        """Take a tag; tell what it is, where what belongs to it ends, which mark comes next."""
+        start, end, index, opens = mark
+        element = self.elements[index]
+        name = element.name
+        if not opens:
+            self.current = element.parent
+            return Is.BREAK if name in BLOCKS else Is.CLOSE, end, place
+        if self.text[start + 1] == "/":  # a stray end tag, of which browsers make an element
+            return Is.VOID if name == "br" else Is.BREAK, end, place
+        kind = KINDS.get(name, Is.OPEN)
+        if element.first or name in ALONE:
+            kind = self.checked(kind, element)
+            if kind is Is.ATOM or name in ALONE:
+                return kind, *self.extent(index, place)
+        if name not in VOID:
+            self.current = index
+        return kind, end, place
 
     def checked(self, kind: Is, element: Element) -> Is:
         """Tell what the start tag of an element begins that is left alone, if it is inline.

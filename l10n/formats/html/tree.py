@@ -54,8 +54,12 @@ class Element:
     silence: int = 0
     first: bool = False
 
+    @property
+    def has_attributes(self) -> bool:
+        return self.inside - self.start > len(self.name) + len("<>")
 
-def readable(text: str) -> str:
+
+def parseable(text: str) -> str:
     """Give a text of the same length that the parser places as browsers read the original.
 
     It counts line ends, not characters, takes no lone surrogates, and makes a
@@ -64,21 +68,24 @@ def readable(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     if not text.isascii():
-        text = SURROGATE.sub("\ufffd", text)
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            text = SURROGATE.sub("\ufffd", text)
         if text[:1] == "\ufeff":
             text = " " + text[1:]
     return text
 
 
 def parsed(text: str) -> "Document":
-    """Parse what `readable` gave."""
+    """Parse what `parseable` gave."""
     from turbohtml import parse
 
     return parse(text, source_locations=True, allow_declarative_shadow_roots=False)
 
 
 def elements(text: str, scope: Scope) -> list[Element]:
-    """List the elements of a readable text."""
+    """List the elements of a text that `parseable` gave."""
     document = parsed(text)
     index: dict[Node, int] = {document: -1}
     found: list[Element] = []
@@ -127,13 +134,15 @@ def silence(
             now &= ~OUTSIDE
         if place in excluded:
             now |= EXCLUDED
-        if element.start >= 0 and HINT.search(text, element.start, element.inside):
-            now = told(text[element.start : element.inside], element.name, now, scope.language)
+        if element.has_attributes and HINT.search(text, element.start, element.inside):
+            now = silence_of(
+                text[element.start : element.inside], element.name, now, scope.language
+            )
         element.silence = now
         element.first = bool(now) and not above
 
 
-def told(tag: str, name: str, above: int, spoken: str) -> int:
+def silence_of(tag: str, name: str, above: int, spoken: str) -> int:
     """Tell from a start tag why its element is left alone, given why its parent is."""
     now = above
     for attribute in attributes(tag, 0, len(tag)):
@@ -153,4 +162,4 @@ def told(tag: str, name: str, above: int, spoken: str) -> int:
 
 def left_alone(tag: str, name: str, spoken: str) -> bool:
     """Tell from its start tag whether an element inside a sentence is left as it is."""
-    return name in CODE or bool(HINT.search(tag) and told(tag, name, 0, spoken))
+    return name in CODE or bool(HINT.search(tag) and silence_of(tag, name, 0, spoken))

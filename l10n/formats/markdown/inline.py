@@ -174,10 +174,17 @@ class Writing:
 
     def name(self, span: Span) -> str:
         if span.tag in ("Link", "Image"):
-            return f"{span.tag.lower()} {span.event.told('dest_url')}"
+            return f"{span.tag.lower()} {self.address(span)}"
         if span.tag == "pair":
             return tag_name(self.text[span.start : span.inner_start])
         return NAMES.get(span.tag, span.tag.lower())
+
+    def address(self, span: Span) -> str:
+        """Give where a link or an image points, with the templates that are part of it."""
+        after = span.inner_end if span.children else span.start
+        if any(True for _ in self.hidden.within(after, span.end)):
+            return FOLD.sub(" ", self.text[after : span.end].strip("[]()"))
+        return span.event.told("dest_url")
 
     def image(self, parent: int, span: Span, spelled: str) -> None:
         """Add an image: its description and title are texts of their own."""

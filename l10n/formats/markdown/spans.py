@@ -43,7 +43,7 @@ class Span:
         """Tell whether it may stay around a text that somebody else writes."""
         if self.tag == "Link":
             return self.event.told("link_type") == "Inline"
-        return self.tag in WRAPPERS
+        return self.tag in WRAPPERS and not verbatim(self)
 
     @property
     def apart(self) -> bool:

@@ -58,6 +58,7 @@ CONTENTS = re.compile(
 REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
 COMPONENT = re.compile(r"</?[A-Z]\w*[a-z][\w.]*")
 PLAIN_TAG = re.compile(r"<[^<>{}\"']*>")
+BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
 LINE_REST = re.compile(r"[ \t]*(?=[\r\n]|\Z)")
 
 
@@ -244,6 +245,8 @@ def end_of(text: str, start: int, opener: str) -> int:
         return end if end < 0 or whole or "{" in text[start:end] else 0
     closer = CLOSERS.get(opener, "")
     found = text.find(closer, start + len(opener), start + LONGEST) if closer else -1
+    if found >= 0 and BLANK_LINE.search(text, start, found):
+        found = -1
     match = ATTRIBUTES.match(text, start) if found < 0 else None
     return match.end() if match else found + len(closer) if found >= 0 else 0
 
