@@ -1,6 +1,6 @@
 """A parsed article: segments to translate, and the skeleton between them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -112,3 +112,26 @@ def render(document: Document, spelled: Mapping[Segment, str]) -> str:
     return "".join(
         part if isinstance(part, str) else spelled.get(part, part.raw) for part in document.parts
     )
+
+
+def assembled(
+    text: str, placed: Iterable[tuple[int, Segment]], unplaced: Iterable[tuple[int, str]] = ()
+) -> Document:
+    """Make a document of a text and its segments, each with the offset where it begins, in order.
+
+    A segment inside another one is left to that one, and told in `unplaced`.
+    """
+    parts: list[Part] = []
+    left = list(unplaced)
+    end = 0
+    for start, segment in placed:
+        if start < end or not segment.raw:
+            left.append((segment.line, f"stands inside another text: {segment.source[:40]}"))
+            continue
+        if start > end:
+            parts.append(text[end:start])
+        parts.append(segment)
+        end = start + len(segment.raw)
+    if end < len(text):
+        parts.append(text[end:])
+    return Document(tuple(parts), tuple(left))

@@ -170,13 +170,18 @@ def test_structure(name: str) -> None:
 EMBEDDED = {
     "wrapped at the same width": (
         WIDE + "pliée.\n",
+        "lines " * 15 + "end.",
+        "lines " * 10 + "lines\nlines lines lines lines end.\n",
+    ),
+    "on one line where capitals alone would begin its lines": (
+        WIDE + "pliée.\n",
         "Zeile " * 15 + "Ende.",
-        "Zeile " * 10 + "Zeile\nZeile Zeile Zeile Zeile Ende.\n",
+        "Zeile " * 15 + "Ende.\n",
     ),
     "with the same line ends": (
         WIDE.replace("\n", "\r\n") + "pliée.\r\n\r\nFin.",
-        ("Ligne " * 15 + "longue.", "mot " * 20 + "fin."),
-        "Ligne " * 10 + "Ligne\r\nLigne Ligne Ligne Ligne longue.\r\n\r\n" + "mot " * 16 + "mot\r\nmot mot mot fin.",
+        ("ligne " * 15 + "longue.", "mot " * 20 + "fin."),
+        "ligne " * 10 + "ligne\r\nligne ligne ligne ligne longue.\r\n\r\n" + "mot " * 16 + "mot\r\nmot mot mot fin.",
     ),
     "under a bullet": (
         WIDE + "pliée.\n\n  - Court.\n",

@@ -1,7 +1,9 @@
 """What a project can choose about its HTML: the table `html` of its configuration."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from l10n.choices import Checks, checked, switch, texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,21 +23,7 @@ class Options:
 
 def read(table: Mapping[str, object]) -> Options:
     """Check a table; raises ValueError naming the option that is wrong."""
-    values: dict[str, object] = {}
-    for key, value in table.items():
-        if key not in CHECKS:
-            raise ValueError(f"unknown option {key!r}. There are: {', '.join(sorted(CHECKS))}.")
-        try:
-            values[key.replace("-", "_")] = CHECKS[key](value)
-        except (TypeError, ValueError) as error:
-            raise ValueError(f"{key}: {error}") from error
-    return Options(**values)  # type: ignore[arg-type]  # CHECKS saw to the types
-
-
-def texts(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
-        raise TypeError(f'must be a list of texts, as in ["nav", ".menu"], not {value!r}')
-    return tuple(value)
+    return Options(**checked(table, CHECKS))  # type: ignore[arg-type]  # CHECKS saw to the types
 
 
 def names(value: object) -> frozenset[str]:
@@ -50,13 +38,7 @@ def selectors(value: object) -> tuple[str, ...]:
     return texts(value)
 
 
-def switch(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise TypeError(f"must be true or false, not {value!r}")
-    return value
-
-
-CHECKS: dict[str, Callable[[object], object]] = {
+CHECKS: Checks = {
     "attributes": names,
     "include": selectors,
     "exclude": selectors,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from l10n.directives import Directives
 from l10n.document import Document, Kind, Part, Segment
 from l10n.formats.html import attributes
-from l10n.formats.html.elements import KINDS, LEVELS
+from l10n.formats.html.elements import CODE, KINDS, LEVELS
 from l10n.formats.html.inline import marked
 from l10n.formats.html.references import readable
 from l10n.formats.html.runs import BULLET, Run, has_letters, trimmed, without_bullets
@@ -86,6 +86,7 @@ class Segmenter:
             if has_letters(self.text[token.start + 1 : token.end]):
                 self.unplaced.append((self.line_of(token.start), UNCLOSED))
         else:
+            self.opened[token.name] += token.name in CODE  # without an end, or it would be no break
             self.tag(token)
 
     def tag(self, token: Token) -> None:

@@ -79,9 +79,9 @@ def matched(tokens: Sequence[Token]) -> list[int]:
     named: dict[str, list[int]] = {}
     for place, token in enumerate(tokens):
         name = token.name
+        if name in NEVER_NESTED and token.kind in (Is.OPEN, Is.ATOM):
+            named[name] = []
         if token.kind is Is.OPEN:
-            if name in NEVER_NESTED:
-                named[name] = []
             opened.append(place)
             named.setdefault(name, []).append(place)
         elif token.kind is Is.CLOSE and partners[place] < 0 and named.get(name):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from l10n import front_matter
-from l10n.document import Document, Kind, Part, Segment
+from l10n.document import Document, Kind, Segment, assembled
 from l10n.formats import Links
 from l10n.formats.markdown import blocks, headings, options, spelling
 from l10n.formats.markdown.inline import inline
@@ -42,7 +42,7 @@ class Markdown:
         placed = [(at + start, segment) for at, segment in self.segments(reader)]
         found = sorted([*fields, *placed], key=lambda pair: pair[0])
         problems = [head.problem] if head and head.problem else []
-        return joined(text, found, [*problems, *reader.unplaced])
+        return assembled(text, found, [*problems, *reader.unplaced])
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -148,23 +148,6 @@ def field(found: front_matter.Field, text: str) -> Segment:
         notes=() if found.path == "title" else (f"{name} of the page",),
         place=("field", *found.style),
     )
-
-
-def joined(text: str, placed: list[Placed], unplaced: list[tuple[int, str]]) -> Document:
-    """Put the skeleton between the segments; one that would overlap another is left to it."""
-    parts: list[Part] = []
-    end = 0
-    for start, segment in placed:
-        if start < end or not segment.raw:
-            unplaced.append((segment.line, f"stands inside another text: {segment.source[:40]}"))
-            continue
-        if start > end:
-            parts.append(text[end:start])
-        parts.append(segment)
-        end = start + len(segment.raw)
-    if end < len(text):
-        parts.append(text[end:])
-    return Document(tuple(parts), tuple(unplaced))
 
 
 FORMAT = Markdown()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from l10n.choices import Checks, checked, switch, texts
 from l10n.formats.markdown.headings import SLUGS
 
 HEADING_IDS = ("auto", "attribute", "anchor", "none")
@@ -30,22 +31,8 @@ class Options:
 
 
 def read(table: Mapping[str, object]) -> Options:
-    """Check a table; raises ValueError or TypeError naming the option that is wrong."""
-    values = {}
-    for key, value in table.items():
-        if key not in CHECKS:
-            raise ValueError(f"unknown option {key!r}. There are: {', '.join(CHECKS)}.")
-        try:
-            values[key.replace("-", "_")] = CHECKS[key](value)
-        except (TypeError, ValueError) as error:
-            raise ValueError(f"{key}: {error}") from error
-    return Options(**values)  # type: ignore[arg-type]  # CHECKS saw to the types
-
-
-def texts(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
-        raise TypeError(f'must be a list of texts, as in ["title"], not {value!r}')
-    return tuple(value)
+    """Check a table; raises ValueError naming the option that is wrong."""
+    return Options(**checked(table, CHECKS))  # type: ignore[arg-type]  # CHECKS saw to the types
 
 
 def patterns(value: object) -> tuple[re.Pattern[str], ...]:
@@ -64,12 +51,6 @@ def conditions(value: object) -> tuple[tuple[str, object], ...]:
     return tuple(value.items())
 
 
-def switch(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise TypeError(f"must be true or false, not {value!r}")
-    return value
-
-
 def one_of(choices: tuple[str, ...]) -> Callable[[object], str]:
     def check(value: object) -> str:
         if not isinstance(value, str) or value not in choices:
@@ -79,7 +60,7 @@ def one_of(choices: tuple[str, ...]) -> Callable[[object], str]:
     return check
 
 
-CHECKS: Mapping[str, Callable[[object], object]] = {
+CHECKS: Checks = {
     "front-matter": texts,
     "exclude-headings": patterns,
     "exclude-when": conditions,

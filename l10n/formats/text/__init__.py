@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from l10n import roles
-from l10n.document import Document, Kind, Part, Segment, Wrapping
+from l10n.document import Document, Kind, Segment, Wrapping, assembled
 from l10n.formats import Links
 from l10n.formats.text.lines import (
     APART,
@@ -81,6 +81,8 @@ class Text:
         if layout is None:
             return plain + apart
         lines = wrapped(plain, layout, opens) if recognizable(plain) else [plain]
+        if not any(line[0].islower() for line in lines[1:]):
+            lines = [plain]  # nothing would tell that the lines belong together
         ambiguous = 0 < layout.last < end_column(lines, layout)
         return layout.joint.join(lines) + (APART if ambiguous else apart)
 
@@ -90,17 +92,12 @@ def segmented(text: str) -> Document:
     """Find the segments, without the roles that they play."""
     lines = list(cut(text))
     width = told(continuing(lines))
-    parts: list[Part] = []
-    end = 0
-    for group, below in pairwise([*paragraphs(lines, width), []]):
-        for segment, start in segments(group, below, text, width):
-            if start > end:
-                parts.append(text[end:start])
-            parts.append(segment)
-            end = start + len(segment.raw)
-    if end < len(text):
-        parts.append(text[end:])
-    return Document(tuple(parts))
+    placed = (
+        (start, segment)
+        for group, below in pairwise([*paragraphs(lines, width), []])
+        for segment, start in segments(group, below, text, width)
+    )
+    return assembled(text, placed)
 
 
 def narrowed(spaces: re.Match[str]) -> str:
