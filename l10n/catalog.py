@@ -172,6 +172,10 @@ def merge(catalog: Catalog, template: Catalog) -> Catalog:
     becomes obsolete, and comes back with its text. Merging again changes
     nothing.
     """
+    if not catalog.units:
+        return replace(
+            catalog, header=completed(catalog.header, template.header), units=template.units
+        )
     known = {unit.key: unit for unit in catalog.units if unit.obsolete}
     known |= {unit.key: unit for unit in catalog.units if not unit.obsolete}
     wanted = {unit.key for unit in template.units}
@@ -210,17 +214,15 @@ def refreshed(unit: Unit, template: Unit) -> Unit:
     Line numbers alone are no reason to touch it: a paragraph added on top must
     not show in the diff of every other unit.
     """
-    moved = replace(
+    same = unit.extracted == template.extracted and files(unit) == files(template)
+    if same and not unit.obsolete:
+        return unit
+    return replace(
         unit,
         extracted=template.extracted,
         references=template.references,
         obsolete=False,
     )
-    return unit if same_but_lines(unit, moved) else moved
-
-
-def same_but_lines(one: Unit, other: Unit) -> bool:
-    return replace(one, references=files(one)) == replace(other, references=files(other))
 
 
 def files(unit: Unit) -> tuple[str, ...]:
@@ -247,6 +249,8 @@ def made_stale(base: Unit, template: Unit) -> Unit:
 
 def completed(header: Unit, template: Unit) -> Unit:
     """Add to a header the fields that it lacks; change none that it has."""
+    if header == template:
+        return header
     have = {line.partition(":")[0].lower() for line in header.target.splitlines()}
     lacking = [
         line for line in template.target.splitlines() if line.partition(":")[0].lower() not in have

@@ -66,6 +66,23 @@ class Segment:
     notes: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        return hash((self.line, self.source))  # quicker than of all fields, and as distinct
+
+    def under(self, kind: Kind, trail: tuple[str, ...]) -> "Segment":
+        """Give the segment another kind and trail, quicker than `replace` does."""
+        return Segment(
+            self.source,
+            self.raw,
+            self.line,
+            kind,
+            trail,
+            self.wrapping,
+            self.context,
+            self.notes,
+            self.place,
+        )
+
     @property
     def key(self) -> tuple[str | None, str]:
         """The key of its unit in a catalog."""

@@ -2,6 +2,7 @@
 
 import re
 from contextlib import suppress
+from functools import cache
 
 from l10n.errors import L10nError
 
@@ -18,6 +19,7 @@ GERMANIC = "nplurals=2; plural=(n != 1);"  # what gettext takes where nothing is
 SCRIPTS_OF_TERRITORIES = {"TW": "Hant", "HK": "Hant", "MO": "Hant", "CN": "Hans", "SG": "Hans"}
 
 
+@cache
 def canonical(tag: str) -> str:
     """Spell a tag as BCP 47 does: `fr`, `pt-BR`, `zh-Hant`, `ca-valencia`.
 

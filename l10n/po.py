@@ -1,4 +1,4 @@
-"""Catalogs as PO bytes (gettext manual, "The Format of PO Files"), written .
+"""Catalogs as PO bytes (gettext manual, "The Format of PO Files").
 
 An entry that nobody changed is written back with the very characters it was
 read from.

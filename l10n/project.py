@@ -29,7 +29,7 @@ class Article:
     path: Path
     form: Format
 
-    @property
+    @cached_property
     def stem(self) -> Path:
         """The article's path below the source folder, without its suffix."""
         return self.path.relative_to(self.project.source).with_suffix("")
@@ -46,7 +46,7 @@ class Article:
         below = self.path.relative_to(self.project.source)
         return self.project.output / locales.gettext_name(target) / below
 
-    @property
+    @cached_property
     def shown(self) -> str:
         """The article's path as references show it: from the project's folder, with /."""
         return readable(self.path.relative_to(self.project.root).as_posix())
@@ -61,6 +61,11 @@ class Article:
 
     @cached_property
     def document(self) -> Document:
+        return self.form.explained(self.plain_document)
+
+    @cached_property
+    def plain_document(self) -> Document:
+        """The same without what only translators want to know."""
         return exclude(self.original.document, self.project.settings.excluded)
 
     @property
@@ -106,7 +111,9 @@ class Article:
         Raises Changed when the file is no longer what `like` was read from.
         """
         path = self.catalog_path(target)
-        return path if write_bytes(path, po.dump(catalog, like), expected=like) else None
+        lasting = bool(like)  # a new one has nobody's words in it
+        content = po.dump(catalog, like)
+        return path if write_bytes(path, content, expected=like, lasting=lasting) else None
 
     def save_template(self) -> Path | None:
         """Write the template, if anything but line numbers changed; give the path if so."""
@@ -116,24 +123,28 @@ class Article:
         if like:
             kept = merge(po.load(like, self.project.show(path)), fresh)
             fresh = po.template_of(kept)
-        return path if write_bytes(path, po.dump(fresh, like)) else None
+        return path if write_bytes(path, po.dump(fresh, like), lasting=False) else None
 
     def write_output(self, target: str, content: bytes) -> Path | None:
         """Write a localized file, if it changed; give the path if so."""
         path = self.output_path(target)
-        real = Path(os.path.realpath(path))
-        for folder in (self.project.source, self.project.catalogs):
-            if real.is_relative_to(os.path.realpath(folder)):
+        real = f"{os.path.realpath(path)}{os.sep}"
+        for folder, own in self.project.guarded.items():
+            if real.startswith(own):
                 raise L10nError(
                     f"is a link into {self.project.show(folder)}",
                     where=self.project.show(path),
                     hint="Remove the link: built files have a place of their own.",
                 )
-        return path if write_bytes(path, content) else None
+        return path if write_bytes(path, content, lasting=False) else None
 
     def localized(self, target: str, ship: Ship) -> Localized:
         """Put a locale's targets in, and what the locale itself wants of the article."""
-        made = localize(self.document, self.merged(target)[0], self.original, ship)
+        document = self.plain_document
+        catalog, _ = self.catalog(target)
+        if not {segment.key for segment in document.segments} <= catalog.by_key().keys():
+            catalog, _ = self.merged(target)  # some sources may only have changed
+        made = localize(document, catalog, self.original, ship)
         return replace(made, text=self.form.adapt(made.text, self.original.text, target))
 
     def built(self, localized: Localized) -> tuple[bytes, bool]:
@@ -158,17 +169,22 @@ class Project:
     def name(self) -> str:
         return self.settings.name or " ".join(readable(self.root.name).split()) or "l10n"
 
-    @property
+    @cached_property
     def source(self) -> Path:
         return self.root / self.settings.source
 
-    @property
+    @cached_property
     def catalogs(self) -> Path:
         return self.root / self.settings.catalogs
 
-    @property
+    @cached_property
     def output(self) -> Path:
         return self.root / self.settings.output
+
+    @cached_property
+    def guarded(self) -> dict[Path, str]:
+        """Folders where nothing may be built, and where they really are."""
+        return {one: f"{os.path.realpath(one)}{os.sep}" for one in (self.source, self.catalogs)}
 
     def show(self, path: Path) -> str:
         """Give a path as messages show it: from the working folder where that is shorter."""

@@ -6,11 +6,12 @@ differently for it. The rules are in docs/text.md.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from functools import cache
 
 from l10n.document import Document, Kind, Segment
 from l10n.locales import language as language_of
 
+LINE_ENDS = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
 LONGEST_HEADING = 120  # characters
 TITLE_WORDS = 4
 ENDS = tuple(".;:,…")
@@ -45,7 +46,7 @@ def alone(document: Document) -> Iterator[bool]:
     before = "\n\n"
     for part in document.parts:
         if isinstance(part, Segment):
-            yield len(re.findall(r"\r\n|\r|\n|\u2028|\u2029", before)) > 1
+            yield before == "\n\n" or len(LINE_ENDS.findall(before)) > 1
             before = ""
         else:
             before += part
@@ -56,10 +57,10 @@ def looks_like_heading(segment: Segment, first: bool) -> bool:
     text = segment.source
     return (
         first
-        and segment.kind is Kind.PARAGRAPH
-        and len(segment.raw.splitlines()) == 1
         and len(text) <= LONGEST_HEADING
+        and segment.kind is Kind.PARAGRAPH
         and not text.endswith(ENDS)
+        and len(segment.raw.splitlines()) == 1
     )
 
 
@@ -75,12 +76,17 @@ def kind_of(segment: Segment, spoken: str, title: str, *, heading: bool) -> Kind
         return segment.kind
     if segment.source == title:
         return Kind.TITLE
-    short = len(segment.source) <= LONGEST_HEADING
-    if short and re.match(CREDITS.get(spoken, "$^"), segment.source, re.IGNORECASE):
-        return Kind.CREDIT
-    if short and re.search(CALLS.get(spoken, "$^"), segment.source, re.IGNORECASE):
-        return Kind.CALL
+    if len(segment.source) <= LONGEST_HEADING:
+        if spoken in CREDITS and compiled(CREDITS[spoken]).match(segment.source):
+            return Kind.CREDIT
+        if spoken in CALLS and compiled(CALLS[spoken]).search(segment.source):
+            return Kind.CALL
     return Kind.HEADING if heading else Kind.PARAGRAPH
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def with_trails(segments: Sequence[Segment], kinds: Sequence[Kind]) -> Iterator[Segment]:
@@ -90,9 +96,8 @@ def with_trails(segments: Sequence[Segment], kinds: Sequence[Kind]) -> Iterator[
     for segment, kind in zip(segments, kinds, strict=True):
         if kind is Kind.TITLE:
             title, heading = (segment.source,), ()
-            yield replace(segment, kind=kind)
+            yield segment.under(kind, segment.trail)
             continue
-        under = title if kind is Kind.HEADING else title + heading
-        yield replace(segment, kind=kind, trail=under)
+        yield segment.under(kind, title if kind is Kind.HEADING else title + heading)
         if kind is Kind.HEADING:
             heading = (segment.source,)

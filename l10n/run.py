@@ -37,7 +37,7 @@ class Run:
     notice: Callable[[str], None] = lambda _: None
     advance: Callable[[int], None] = lambda _: None
     routes: Mapping[str, Route] = field(default_factory=dict)
-    written: list[Path] = field(default_factory=list)
+    written: dict[Path, None] = field(default_factory=dict)
     errors: list[L10nError] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     fallen_back: dict[str, dict[State, int]] = field(default_factory=dict)
@@ -48,27 +48,40 @@ class Run:
         return Site(self.project, self.ship)
 
     def survey(self, articles: Iterable[Article]) -> tuple[list[Article], dict[str, int]]:
-        """Read everything once; nothing is written, only what killed runs left is swept away.
+        """Read everything once; nothing is written.
 
         Gives the articles that can be worked on, and how many segments each
         target wants drafted. Problems are collected in `errors`.
         """
-        for folder in (self.project.catalogs, self.project.output):
-            sweep(folder)
         sound, wanted = [], dict.fromkeys(self.targets, 0)
-        for article in articles:
-            read = article.fresh
+        for article in self.readable(articles):
             try:
-                counts = {t: len(self.wanted(read, t)) for t in self.targets}
+                counts = {t: len(self.wanted(article, t)) for t in self.targets}
             except L10nError as error:
                 self.errors.append(error)
                 continue
-            sound.append(article)
-            for line, reason in read.document.unplaced:
-                where = f"{self.project.show(article.path)}:{line}"
-                self.notice(f"{where}: left as it is: {reason}")
+            sound.append(article.fresh)
             wanted = {target: wanted[target] + counts[target] for target in wanted}
         return sound, wanted
+
+    def readable(self, articles: Iterable[Article]) -> Iterator[Article]:
+        """Give the articles that can be read, one by one, none kept in memory.
+
+        What killed runs left is swept away before. Problems are collected in `errors`.
+        """
+        for folder in (self.project.catalogs, self.project.output):
+            sweep(folder)
+        for article in articles:
+            read = article.fresh
+            try:
+                unplaced = read.original.document.unplaced
+            except L10nError as error:
+                self.errors.append(error)
+                continue
+            for line, reason in unplaced:
+                where = f"{self.project.show(article.path)}:{line}"
+                self.notice(f"{where}: left as it is: {reason}")
+            yield read
 
     def wanted(self, article: Article, target: str) -> list[Key]:
         """List an article's units that a draft may be made for."""
@@ -200,8 +213,8 @@ class Run:
                 counts[state] = counts.get(state, 0) + 1
 
     def note_written(self, path: Path | None) -> None:
-        if path and path not in self.written:
-            self.written.append(path)
+        if path:
+            self.written[path] = None
 
 
 def slices(places: Iterable[Place]) -> Iterator[list[Place]]:

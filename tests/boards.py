@@ -44,6 +44,9 @@ class Board:
             parts.append(end)
         return Document(tuple(p for p in parts if p and p != self.forgets))
 
+    def explained(self, document: Document) -> Document:
+        return document
+
     def embed(self, segment: Segment, target: str) -> str:
         return target
 

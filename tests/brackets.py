@@ -41,6 +41,9 @@ class Brackets:
             parts.append(line[len(body) :])
         return Document(tuple(parts))
 
+    def explained(self, document: Document) -> Document:
+        return document
+
     def embed(self, segment: Segment, target: str) -> str:
         return target
 

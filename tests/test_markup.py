@@ -178,7 +178,7 @@ def cuts_nothing(before: Marked, answer: str, after: Marked) -> None:
                 continue
             stray = any(extending(word[0]) for word in answer.split())  # a mark on no letter
             assert spot in clusters or behind.isspace() or stray, (text, spot)
-            if not cut_inside(before):
+            if not (node.ends_line or cut_inside(before)):
                 assert not (behind.isalpha() and ahead.isalpha()) or spaceless(behind + ahead)
                 assert not (behind.isdigit() and ahead.isdigit())
 

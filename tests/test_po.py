@@ -14,6 +14,7 @@ from l10n import po
 from l10n.catalog import Catalog, Origin, Previous, State, Unit
 from l10n.errors import L10nError
 from l10n.pipeline.extract import header
+from l10n.po_spelling import spell, unusual
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus" / "04_po" / "real"
 REAL = sorted(CORPUS.glob("*.po")) if CORPUS.is_dir() else []
@@ -346,3 +347,16 @@ def test_private_characters_are_text_like_any() -> None:
     assert loaded.units[0].target == text + "\u2028"
     assert loaded.units[0].extracted == (text,)
     assert po.load(po.dump(loaded)) == loaded
+
+
+SPOKEN = st.text(st.sampled_from('aé"\\\n\t« %{}#~\u00a0言'), max_size=30)
+
+
+@given(source=SPOKEN.filter(bool), target=SPOKEN, context=st.one_of(st.none(), SPOKEN))
+def test_usual_entries_are_spelled_as_polib_does(
+    source: str, target: str, context: str | None
+) -> None:
+    unit = Unit(
+        source, target, context, ("un mot",), ("heading", "under: x"), ("a.md:3",), ("fuzzy",)
+    )
+    assert spell(unit) == unusual(unit)

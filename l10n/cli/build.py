@@ -43,15 +43,14 @@ def build(
     at = terminal.of(context)
     project = at.project(form)
     run = Run(project, project.targets(to), ship or project.settings.ship, notice=at.notice)
-    sound, _ = run.survey(project.articles(map(at.path, articles or [])))
-    for article in sound:
+    for article in run.readable(project.articles(map(at.path, articles or []))):
         run.build(article)
     raise typer.Exit(report(run, at))
 
 
 def report(run: Run, at: Terminal) -> int:
     """Say what was written, what fell back and what is wrong; give the exit code."""
-    for path in run.written[:SHOWN]:
+    for path in [*run.written][:SHOWN]:
         typer.echo(run.project.show(path))
     if len(run.written) > SHOWN:
         typer.echo(f"and {len(run.written) - SHOWN} more files")

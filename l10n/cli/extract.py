@@ -37,7 +37,6 @@ def extract(
         typer.echo(po.dump(passage.template, b""), nl=False)
         return
     run = Run(project, project.targets(to), project.settings.ship, notice=at.notice)
-    sound, _ = run.survey(project.articles(map(at.path, articles or [])))
-    for article in sound:
+    for article in run.readable(project.articles(map(at.path, articles or []))):
         run.kept(article)
     raise typer.Exit(report(run, at))

@@ -51,6 +51,13 @@ class Format(Protocol):
         """Find the segments of an article."""
         ...
 
+    def explained(self, document: Document) -> Document:
+        """Tell translators more of the segments of `parse`: kinds and trails, and nothing else.
+
+        What is told by the words alone, as a translation has others.
+        """
+        ...
+
     def embed(self, segment: Segment, target: str) -> str:
         """Spell a target the way the article spelled its source: wrapped, in its quotes."""
         ...

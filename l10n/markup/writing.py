@@ -145,31 +145,6 @@ class Writer:
         if node.ends_line and around == around.strip():
             self.cursor = max(self.cursor, self.gap(self.placed[at][0])[1])
 
-    def fill(self, at: int, start: int) -> None:
-        """Give a PAIR around nothing but spaces one: that of its gap, if it is still there."""
-        if self.length == start and not self.last(at):
-            self.advance(self.gap(self.placed[at][0])[1])
-        if self.length == start:
-            self.put(" ")
-
-    def approach(self, at: int) -> None:
-        """Go to the side of its gap that a point belongs to."""
-        node = self.source.nodes[at]
-        before, _ = self.wishes(at)
-        low, high = self.gap(self.placed[at][0])
-        right = before or node.glue is Glue.RIGHT
-        self.advance(high if right and not self.last(at) else low)
-        if self.group != node.start and (self.pending or before):
-            self.space(node.parent)
-
-    def leave(self, at: int) -> None:
-        """Say what is due after a point; a line break takes the place of the space there."""
-        node = self.source.nodes[at]
-        before, after = self.wishes(at)
-        self.pending, self.group = after, node.end
-        if node.ends_line and not before and not after:
-            self.cursor = max(self.cursor, self.gap(self.placed[at][0])[1])
-
     def last(self, at: int) -> bool:
         """Tell whether a point is at the end of what is around it."""
         parent = self.source.nodes[at].parent

@@ -1,5 +1,7 @@
 """From a document to the template of its catalogs."""
 
+from functools import cache
+
 from l10n import locales
 from l10n.catalog import Catalog, Unit
 from l10n.document import Document, Segment
@@ -40,13 +42,14 @@ def extract(document: Document, path: str) -> tuple[Unit, ...]:
 
 def explained(segments: list[Segment]) -> tuple[str, ...]:
     """Tell a translator what the text is, which headings it stands under, what the author says."""
-    kinds = ", ".join(dict.fromkeys(segment.kind for segment in segments))
-    trail = segments[0].trail
-    notes = (" ".join(note.split()) for segment in segments for note in segment.notes)
-    said = dict.fromkeys(filter(None, notes))
-    return (kinds, *((f"under: {' › '.join(trail)}",) if trail else ()), *said)
+    told = [", ".join(dict.fromkeys([segment.kind for segment in segments]))]
+    if trail := segments[0].trail:
+        told.append(f"under: {' › '.join(trail)}")
+    notes = [" ".join(note.split()) for segment in segments for note in segment.notes]
+    return (*told, *dict.fromkeys(filter(None, notes)))
 
 
+@cache
 def header(project: str, source: str, target: str = "") -> Unit:
     """Make the header entry (gettext manual, "Header Entry") of a template or a catalog."""
     values = {

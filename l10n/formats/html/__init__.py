@@ -34,6 +34,9 @@ class Html:
     def parse(self, text: str) -> Document:
         return segments.document(text, self.scope, self.chosen.attributes)
 
+    def explained(self, document: Document) -> Document:
+        return document
+
     def embed(self, segment: Segment, target: str) -> str:
         return spelling.embedded(segment, target, self.language)
 

@@ -56,8 +56,10 @@ class Stream:
                 broken = False
             kind, at, place = self.tag(mark, place)
             # Nor is there anything for people in end tags of blocks and tags without attributes.
-            if kind is not Is.BREAK or (opens and self.elements[index].has_attributes):
-                found.append(Token(kind, start, at, self.elements[index].name, index))
+            name = self.elements[index].name
+            told = opens and (self.elements[index].has_attributes or name in CODE)
+            if kind is not Is.BREAK or told:
+                found.append(Token(kind, start, at, name, index))
             elif not broken:
                 found.append(EDGE)
             broken = kind is Is.BREAK

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from l10n import front_matter
 from l10n.document import Document, Kind, Segment, assembled
@@ -33,7 +34,7 @@ class Markdown:
         return Markdown(language, options.read(table))
 
     def parse(self, text: str) -> Document:
-        head = front_matter.read(text, self.keys)
+        head = head_of(text, self.keys)
         if head and self.excluded(head.values):
             return Document((text,))
         start = head.end if head else 0
@@ -57,7 +58,7 @@ class Markdown:
         body = text[start:]
         hidden = masked(body)
         line = line_of(text, start)
-        return Reader(hidden, body, list(leaves(hidden)), line, self.chosen.exclude_headings)
+        return Reader(hidden, body, leaves(hidden), line, self.chosen.exclude_headings)
 
     def segments(self, reader: Reader) -> Iterator[Placed]:
         """Give the segments below the front matter, and where each begins."""
@@ -69,6 +70,9 @@ class Markdown:
             elif self.chosen.code_comments:
                 yield from blocks.code_comments(reader, leaf)
         yield from reader.reference_titles()
+
+    def explained(self, document: Document) -> Document:
+        return document
 
     def embed(self, segment: Segment, target: str) -> str:
         if target == segment.source:
@@ -99,7 +103,7 @@ class Markdown:
         return spelling.spell(segment.place, marked)
 
     def outline(self, text: str) -> tuple[str, ...]:
-        head = front_matter.read(text, self.keys)
+        head = head_of(text, self.keys)
         body = text[head.end :] if head else text
         form = blocks.html(self.language)
         return (
@@ -126,15 +130,20 @@ class Markdown:
 
     def headings(self, text: str) -> tuple[list[headings.Heading], int]:
         """List the headings of an article's body, and tell where that begins."""
-        head = front_matter.read(text, ())
+        head = head_of(text, ())
         start = head.end if head else 0
         hidden = masked(text[start:])
         return list(headings.headings(text[start:], hidden, leaves(hidden))), start
 
     def links(self, text: str) -> Links:
-        head = front_matter.read(text, ())
+        head = head_of(text, ())
         start = head.end if head else 0
         return links(text, start, self.chosen.heading_slugs, blocks.html(self.language))
+
+
+@lru_cache(maxsize=8)  # a build asks for each article's several times
+def head_of(text: str, keys: tuple[str, ...]) -> front_matter.FrontMatter | None:
+    return front_matter.read(text, keys)
 
 
 def field(found: front_matter.Field, text: str) -> Segment:

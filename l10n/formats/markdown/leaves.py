@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from l10n.formats.markdown.events import Event, article
 from l10n.formats.markdown.templates import Masked
@@ -55,11 +56,16 @@ def referring(event: Event) -> bool:
     return linked or event.tag == "FootnoteReference"
 
 
-def leaves(masked: Masked) -> Iterator[Leaf]:
+@lru_cache(maxsize=4)  # a build asks for each article's several times
+def leaves(masked: Masked) -> tuple[Leaf, ...]:
     """List the leaves of an article in reading order.
 
     Code and HTML blocks are leaves too, with the parser's events for their lines.
     """
+    return tuple(found(masked))
+
+
+def found(masked: Masked) -> Iterator[Leaf]:
     blocks: list[Event] = []
     seen: set[tuple[str, int]] = set()  # blocks that had a leaf already
     run: list[Event] = []

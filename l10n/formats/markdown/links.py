@@ -16,7 +16,7 @@ def links(text: str, start: int, slugs: str, html: Format) -> Links:
     """Read an article. start: where its body begins; slugs: whose way of making ids of headings."""
     body = text[start:]
     hidden = masked(body)
-    found = list(leaves(hidden))
+    found = leaves(hidden)
     named = set(ids(headings(body, hidden, found), slugs))
     targets: list[tuple[int, str]] = []
     for leaf in found:

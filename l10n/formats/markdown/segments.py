@@ -49,7 +49,7 @@ class Reader:
 
     masked: Masked
     text: str
-    leaves: list[Leaf]
+    leaves: tuple[Leaf, ...]
     line: int = 1
     excluded: tuple[re.Pattern[str], ...] = ()
     directives: Directives = field(default_factory=Directives)

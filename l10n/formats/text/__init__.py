@@ -52,7 +52,9 @@ class Text:
         return Text(language)
 
     def parse(self, text: str) -> Document:
-        document = segmented(text)
+        return segmented(text)
+
+    def explained(self, document: Document) -> Document:
         return roles.assign(document, self.language) if self.language else document
 
     def inline(self, segment: Segment, text: str) -> Marked:
