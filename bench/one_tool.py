@@ -36,8 +36,7 @@ def l10n(form: str, verb: str) -> Work:
     run = Run(project, project.targets(), project.settings.ship)
 
     def work() -> None:
-        sound, _ = run.survey(project.articles())
-        for article in sound:
+        for article in run.readable(project.articles()):
             run.kept(article) if verb == "extract" else run.build(article)
         list(run.site.findings())
         if run.errors or run.findings or (verb == "rebuild" and run.fallen_back):

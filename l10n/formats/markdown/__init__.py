@@ -130,13 +130,13 @@ class Markdown:
 
     def headings(self, text: str) -> tuple[list[headings.Heading], int]:
         """List the headings of an article's body, and tell where that begins."""
-        head = head_of(text, ())
+        head = head_of(text, self.keys)
         start = head.end if head else 0
         hidden = masked(text[start:])
         return list(headings.headings(text[start:], hidden, leaves(hidden))), start
 
     def links(self, text: str) -> Links:
-        head = head_of(text, ())
+        head = head_of(text, self.keys)
         start = head.end if head else 0
         return links(text, start, self.chosen.heading_slugs, blocks.html(self.language))
 
