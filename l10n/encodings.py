@@ -94,3 +94,8 @@ def valid(content: bytes, name: str) -> bool:
 def encode(text: str, encoding: Encoding) -> bytes:
     """Spell a text in an encoding that can (see `Encoding.can_spell`)."""
     return encoding.mark + text.encode(encoding.name)
+
+
+def encode_by_references(text: str, encoding: Encoding) -> bytes:
+    """Spell a text in an encoding, what it lacks as `&#322;` (HTML 13.1.4)."""
+    return encoding.mark + text.encode(encoding.name, "xmlcharrefreplace")

@@ -151,6 +151,8 @@ class Article:
         """Give a localized article's bytes, and whether its own encoding could spell it."""
         like = self.text.encoding
         fits = like.can_spell(localized.text)
+        if not fits and self.form.references:
+            return encodings.encode_by_references(localized.text, like), True
         return encodings.encode(localized.text, like if fits else encodings.UTF_8), fits
 
 

@@ -22,6 +22,7 @@ class Board:
     """forgets: what it loses, as a broken format; refuses: what it cannot read; counts its readings."""
 
     suffixes: tuple[str, ...] = (".board",)
+    references: bool = False
     forgets: str = ""
     refuses: str = "\0"
     readings: list[int] = field(default_factory=list)

@@ -25,6 +25,7 @@ class Brackets:
     """A Format."""
 
     suffixes: tuple[str, ...] = (".brackets",)
+    references: bool = False
 
     def configured(self, options: Mapping[str, object], language: str) -> "Brackets":
         return self

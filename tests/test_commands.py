@@ -443,3 +443,20 @@ def test_parsers_stay_out_where_no_article_needs_them(
         check=True,
     )
     assert ran.stdout.endswith("HEAVY []\n")
+
+
+def test_html_keeps_its_charset(l10n: Command, workspace: Path) -> None:
+    """What the charset of an HTML article lacks is written by its number, as its meta stays."""
+    page = '<meta charset="iso-8859-1">\n<p>L\u2019\xe9t\xe9.</p>\n'
+    (workspace / "source").mkdir(exist_ok=True)
+    (workspace / "source" / "page.html").write_bytes(page.encode("cp1252"))
+    assert l10n("extract", "source/page.html", "--to", "pl").code == 0
+    catalog = workspace / "locales/pl/LC_MESSAGES/page.po"
+    text = catalog.read_text("utf-8")
+    catalog.write_text(text.replace('msgstr ""\n', 'msgstr "Łódź – lato."\n').replace(
+        'msgid ""\nmsgstr "Łódź – lato."\n', 'msgid ""\nmsgstr ""\n'), "utf-8")  # fmt: skip
+    assert l10n("build", "source/page.html", "--to", "pl").code == 0
+    built = (workspace / "localized/pl/page.html").read_bytes()
+    assert b"<p>&#321;\xf3d&#378; \x96 lato.</p>" in built
+    assert b'charset="iso-8859-1"' in built
+    assert l10n("check", "source/page.html", "--to", "pl").code == 0

@@ -39,6 +39,11 @@ class Format(Protocol):
         """The file name endings it claims, with their dots, in lower case."""
         ...
 
+    @property
+    def references(self) -> bool:
+        """Whether `&#322;` stands for a character wherever its texts do."""
+        ...
+
     def configured(self, options: Mapping[str, object], language: str) -> Self:
         """Give the format with a project's options for it and the articles' language.
 

@@ -23,6 +23,7 @@ class Html:
     language: str = ""
     chosen: Options = field(default_factory=Options)
     suffixes: tuple[str, ...] = (".html", ".htm", ".xhtml")
+    references: bool = True
 
     def configured(self, options_: Mapping[str, object], language: str) -> "Html":
         return replace(self, language=language, chosen=options.read(options_))

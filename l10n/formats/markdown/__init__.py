@@ -29,6 +29,7 @@ class Markdown:
     language: str = ""
     chosen: options.Options = options.Options()  # noqa: RUF009  # frozen
     suffixes: tuple[str, ...] = (".md", ".markdown", ".mdx", ".qmd", ".rmd", ".mdown", ".mkd")
+    references: bool = False
 
     def configured(self, table: Mapping[str, object], language: str) -> "Markdown":
         return Markdown(language, options.read(table))

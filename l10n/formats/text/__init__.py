@@ -45,6 +45,7 @@ class Text:
 
     language: str = ""
     suffixes: tuple[str, ...] = (".txt", ".text")
+    references: bool = False
 
     def configured(self, options: Mapping[str, object], language: str) -> "Text":
         if options:
