@@ -9,6 +9,7 @@ from l10n.formats.markdown.spans import Span, everything, reading, says_somethin
 from l10n.formats.markdown.templates import Masked
 
 DESTINATION = re.compile(r"\]\(\s*(?:<[^<>\n]*>|[^\s<)]\S*)\s+(?=[\"'(])")
+MOST = 50  # times that templates and tags in turn are left out at the ends of one text
 TRAILING_SPACE = " \t\r\n"
 
 
@@ -55,7 +56,9 @@ def peeled(masked: Masked, spans: list[Span], start: int, end: int) -> tuple[lis
     """Leave out what stands at both ends and says nothing; give the spans that are left."""
     before = (-1, -1)
     inside = spans
-    while (start, end) != before:
+    for _ in range(MOST):
+        if (start, end) == before:
+            break
         before = (start, end)
         start, end = trimmed(masked, start, end)
         inside = [span for span in spans if span.end > start and span.start < end]
