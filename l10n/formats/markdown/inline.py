@@ -35,7 +35,7 @@ PLAIN = ("title", "comment")
 BRACKETED = ("linked", "alt")
 LOOSE = re.compile(r"\*+|~~+|`+|\]\s?\(|\]\[|(?<!\w)_+|_+(?!\w)|</?[A-Za-z!][^\s>]*|!\[|\$\$+")
 ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>]+))?""")
-FOLD = re.compile(r"[ \t]*[\r\n]\s*")
+FOLD = re.compile(r"[ \t]*[\r\n][ \t]*(?:>[ \t]+)*\s*")  # quotation marks between, too
 QUOTED = re.compile(r"\s*[\r\n][\s>]*")
 READ = frozenset({"alt", "title", "aria-label", "placeholder"})
 NAMES = {"Emphasis": "emphasis", "Strong": "strong", "Strikethrough": "strikethrough"}
