@@ -222,24 +222,26 @@ def test_quiet_says_results_only(l10n: Command, workspace: Path) -> None:
     assert l10n("-q", "-C", workspace, "translate").out == ""
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["status"], ["check"], ["translate", "--help"]])
-def test_heavy_libraries_stay_out(arguments: list[str], workspace: Path) -> None:
+ENGINES_OWN = "ctranslate2 argostranslate numpy sentencepiece torch"
+
+
+def brought_in(arguments: list[str], libraries: str) -> str:
+    """Run a command in a process of its own; list which of some libraries it imported."""
     code = (
-        "import sys; sys.argv = ['l10n', *sys.argv[1:]]\n"
+        "import sys; heavy = set(sys.argv[1].split()); sys.argv = ['l10n', *sys.argv[2:]]\n"
         "from l10n.cli import run\n"
         "try: run()\n"
         "except SystemExit: pass\n"
-        "heavy = {'ctranslate2', 'argostranslate', 'numpy', 'sentencepiece', 'torch'}\n"
         "print('HEAVY', sorted(heavy & set(sys.modules)))\n"
     )
-    ran = subprocess.run(
-        [sys.executable, "-c", code, *arguments],
-        capture_output=True,
-        text=True,
-        cwd=workspace,
-        check=True,
-    )
-    assert ran.stdout.endswith("HEAVY []\n")
+    command = [sys.executable, "-c", code, libraries, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+@pytest.mark.usefixtures("workspace")
+@pytest.mark.parametrize("arguments", [["--help"], ["status"], ["check"], ["translate", "--help"]])
+def test_heavy_libraries_stay_out(arguments: list[str]) -> None:
+    assert brought_in(arguments, ENGINES_OWN).endswith("HEAVY []\n")
 
 
 def test_an_output_never_lands_on_a_source(l10n: Command, workspace: Path) -> None:
@@ -424,25 +426,10 @@ def test_what_is_left_as_it_is_is_told(
     assert (result.code, warning in result.out.splitlines()) == (0, True)
 
 
+@pytest.mark.usefixtures("workspace")
 @pytest.mark.parametrize("arguments", [["--help"], ["status"], ["check"], ["build"]])
-def test_parsers_stay_out_where_no_article_needs_them(
-    arguments: list[str], workspace: Path
-) -> None:
-    code = (
-        "import sys; sys.argv = ['l10n', *sys.argv[1:]]\n"
-        "from l10n.cli import run\n"
-        "try: run()\n"
-        "except SystemExit: pass\n"
-        "print('HEAVY', sorted({'pyromark', 'turbohtml', 'yaml'} & set(sys.modules)))\n"
-    )
-    ran = subprocess.run(
-        [sys.executable, "-c", code, *arguments],
-        capture_output=True,
-        text=True,
-        cwd=workspace,
-        check=True,
-    )
-    assert ran.stdout.endswith("HEAVY []\n")
+def test_parsers_stay_out_where_no_article_needs_them(arguments: list[str]) -> None:
+    assert brought_in(arguments, "pyromark turbohtml yaml").endswith("HEAVY []\n")
 
 
 def test_html_keeps_its_charset(l10n: Command, workspace: Path) -> None:
