@@ -1,0 +1,1 @@
+"""From the typography of the articles' language to a target locale's."""
