@@ -36,8 +36,8 @@ def l10n(form: str, verb: str) -> Work:
     run = Run(project, project.targets(), project.settings.ship)
 
     def work() -> None:
-        for article in run.readable(project.articles()):
-            run.kept(article) if verb == "extract" else run.build(article)
+        articles = project.articles()
+        run.extract(articles) if verb == "extract" else run.rebuild(articles)
         list(run.site.findings())
         if run.errors or run.findings or (verb == "rebuild" and run.fallen_back):
             raise SystemExit(f"{run.errors[:3]} {run.findings[:3]} {run.fallen_back}")

@@ -1,15 +1,17 @@
 """One run over articles: extract, draft, save and build; an article that fails stops no other."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 
 from l10n.catalog import Catalog, State, Unit
+from l10n.crew import spread
 from l10n.engines.routing import Route
 from l10n.errors import L10nError
 from l10n.files import Changed, sweep
 from l10n.findings import Finding
+from l10n.formats import Links
 from l10n.pipeline.draft import Key, Outcome, Policy, Sessions, with_drafts
 from l10n.pipeline.localize import Ship
 from l10n.pipeline.segments import drafts, question
@@ -53,6 +55,7 @@ class Run:
         Gives the articles that can be worked on, and how many segments each
         target wants drafted. Problems are collected in `errors`.
         """
+        self.tidy()
         sound, wanted = [], dict.fromkeys(self.targets, 0)
         for article in self.readable(articles):
             try:
@@ -64,13 +67,16 @@ class Run:
             wanted = {target: wanted[target] + counts[target] for target in wanted}
         return sound, wanted
 
+    def tidy(self) -> None:
+        """Sweep away what killed runs left."""
+        for folder in (self.project.catalogs, self.project.output):
+            sweep(folder)
+
     def readable(self, articles: Iterable[Article]) -> Iterator[Article]:
         """Give the articles that can be read, one by one, none kept in memory.
 
-        What killed runs left is swept away before. Problems are collected in `errors`.
+        Problems are collected in `errors`.
         """
-        for folder in (self.project.catalogs, self.project.output):
-            sweep(folder)
         for article in articles:
             read = article.fresh
             try:
@@ -82,6 +88,31 @@ class Run:
                 where = f"{self.project.show(article.path)}:{line}"
                 self.notice(f"{where}: left as it is: {reason}")
             yield read
+
+    def extract(self, articles: Sequence[Article]) -> None:
+        """Write the templates and merged catalogs of articles."""
+        self.share(Run.kept, articles)
+
+    def rebuild(self, articles: Sequence[Article]) -> None:
+        """Write the localized files of articles."""
+        self.share(Run.build, articles)
+
+    def share(self, verb: Callable[["Run", Article], object], articles: Sequence[Article]) -> None:
+        """Do something with every article that can be read, in several processes."""
+        self.tidy()
+        work = partial(done, verb, self.project, self.targets, self.ship)
+        for share in spread(work, articles):
+            self.written |= share.written
+            self.errors += share.errors
+            self.findings += share.findings
+            for target, counts in share.fallen_back.items():
+                own = self.fallen_back.setdefault(target, {})
+                for state, count in counts.items():
+                    own[state] = own.get(state, 0) + count
+            self.site.known |= share.known
+            self.site.built += share.built
+            for message in share.notices:
+                self.notice(message)
 
     def wanted(self, article: Article, target: str) -> list[Key]:
         """List an article's units that a draft may be made for."""
@@ -215,6 +246,37 @@ class Run:
     def note_written(self, path: Path | None) -> None:
         if path:
             self.written[path] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What came of a part of the articles, to be sent from one process to another."""
+
+    written: dict[Path, None]
+    errors: list[L10nError]
+    findings: list[Finding]
+    fallen_back: dict[str, dict[State, int]]
+    notices: list[str]
+    known: dict[tuple[str, str], Links | None]
+    built: list[tuple[str, Path]]
+
+
+def done(
+    verb: Callable[[Run, Article], object],
+    project: Project,
+    targets: tuple[str, ...],
+    ship: Ship,
+    articles: Iterable[Article],
+) -> Share:
+    """Do something with some articles."""
+    notices: list[str] = []
+    run = Run(project, targets, ship, notice=notices.append)
+    for article in run.readable(articles):
+        verb(run, article)
+    site = run.site
+    return Share(
+        run.written, run.errors, run.findings, run.fallen_back, notices, site.known, site.built
+    )
 
 
 def slices(places: Iterable[Place]) -> Iterator[list[Place]]:

@@ -27,14 +27,21 @@ class Site:
     project: Project
     ship: Ship
     known: dict[tuple[str, str], Links | None] = field(default_factory=dict)
-    built: list[tuple[str, Article]] = field(default_factory=list)
+    built: list[tuple[str, Path]] = field(default_factory=list)
 
     def add(self, article: Article, target: str, text: str) -> None:
-        """Take up a localized article, whose links will be judged."""
-        found = article.form.links(text)
-        self.known[target, self.name(article.path)] = found
-        if any(links.judged(address.strip()) for _, address in found.targets):
-            self.built.append((target, article.fresh))
+        """Take up a localized article, whose links will be judged.
+
+        Its addresses are its original's: if there are none to follow, it is not
+        read at all, unless another article turns out to point at it.
+        """
+        name = self.name(article.path)
+        if (SOURCE, name) not in self.known:
+            self.known[SOURCE, name] = article.form.links(article.text.text)
+        found = self.known[SOURCE, name]
+        if found and any(links.judged(address.strip()) for _, address in found.targets):
+            self.known[target, name] = article.form.links(text)
+            self.built.append((target, article.path))
 
     def findings(self) -> Iterator[Finding]:
         """Find the dead links of what was taken up: errors, but for those dead in the source.
@@ -42,8 +49,8 @@ class Site:
         These are given once, for the source, as warnings.
         """
         told = set()
-        for target, article in self.built:
-            for finding in self.followed(target, article):
+        for target, path in self.built:
+            for finding in self.followed(target, self.project.article(path)):
                 if finding not in told:
                     told.add(finding)
                     yield finding

@@ -43,8 +43,7 @@ def build(
     at = terminal.of(context)
     project = at.project(form)
     run = Run(project, project.targets(to), ship or project.settings.ship, notice=at.notice)
-    for article in run.readable(project.articles(map(at.path, articles or []))):
-        run.build(article)
+    run.rebuild(project.articles(map(at.path, articles or [])))
     raise typer.Exit(report(run, at))
 
 

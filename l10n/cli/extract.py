@@ -37,6 +37,5 @@ def extract(
         typer.echo(po.dump(passage.template, b""), nl=False)
         return
     run = Run(project, project.targets(to), project.settings.ship, notice=at.notice)
-    for article in run.readable(project.articles(map(at.path, articles or []))):
-        run.kept(article)
+    run.extract(project.articles(map(at.path, articles or [])))
     raise typer.Exit(report(run, at))
