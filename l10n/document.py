@@ -1,8 +1,10 @@
 """A parsed article: segments to translate, and the skeleton between them."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 
 
 class Kind(StrEnum):
@@ -152,3 +154,81 @@ def assembled(
     if end < len(text):
         parts.append(text[end:])
     return Document(tuple(parts), tuple(left))
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """Where the parts of a text went when targets were put in: all four lists go together.
+
+    starts, ends: the stretches of the text that were replaced, in order; begun,
+    ended: where their replacements are.
+    """
+
+    starts: list[int]
+    ends: list[int]
+    begun: list[int]
+    ended: list[int]
+
+    def of(self, at: int) -> int | None:
+        """Follow an offset; None for one inside of what was replaced."""
+        last = bisect_right(self.starts, at) - 1
+        if last < 0:
+            return at
+        if at >= self.ends[last]:
+            return self.ended[last] + at - self.ends[last]
+        return self.begun[last] if at == self.starts[last] else None
+
+    def beyond(self, start: int, begun: int) -> "Moves":
+        """Give what goes on behind an offset and where that went, counted from there."""
+        first = bisect_left(self.starts, start)
+        olds = ([at - start for at in some[first:]] for some in (self.starts, self.ends))
+        news = ([at - begun for at in some[first:]] for some in (self.begun, self.ended))
+        return Moves(*olds, *news)
+
+    def agree(self, before: Iterable[int], after: Iterable[int]) -> bool:
+        """Tell whether offsets went where others are, or are inside the same replacement."""
+        for old, new in zip(before, after, strict=True):
+            moved = self.of(old)
+            if moved is None:
+                last = bisect_right(self.starts, old) - 1
+                if not self.begun[last] < new < self.ended[last]:
+                    return False
+            elif moved != new:
+                return False
+        return True
+
+
+def moves(document: Document, spelled: Mapping[Segment, str]) -> Moves:
+    """Tell where everything goes when a document is rendered."""
+    found = Moves([], [], [], [])
+    at = to = 0
+    for part in document.parts:
+        old = part if isinstance(part, str) else part.raw
+        new = part if isinstance(part, str) else spelled.get(part, part.raw)
+        if new is not old:
+            found.starts.append(at)
+            found.ends.append(at + len(old))
+            found.begun.append(to)
+            found.ended.append(to + len(new))
+        at, to = at + len(old), to + len(new)
+    return found
+
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """An article with targets in the places of some of its segments.
+
+    targets, spelled: by segment, as translators wrote them and as they stand there.
+    """
+
+    document: Document
+    targets: Mapping[Segment, str]
+    spelled: Mapping[Segment, str]
+
+    @cached_property
+    def text(self) -> str:
+        return render(self.document, self.spelled)
+
+    @cached_property
+    def moves(self) -> Moves:
+        return moves(self.document, self.spelled)

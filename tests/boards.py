@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from l10n.catalog import Catalog, Unit
-from l10n.document import Document, Kind, Part, Segment
+from l10n.document import Document, Kind, Part, Rebuilt, Segment
 from l10n.errors import L10nError
 from l10n.formats import Links
 from l10n.markup.nodes import Marked, Node, NodeKind
@@ -83,6 +83,9 @@ class Board:
             for mark, body, _ in LINE.findall(text)
             if body
         )
+
+    def alike(self, original: str, rebuilt: Rebuilt) -> bool:
+        return False
 
     def adapt(self, rebuilt: str, original: str, locale: str) -> str:
         return rebuilt

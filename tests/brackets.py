@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from l10n.document import Document, Part, Segment
+from l10n.document import Document, Part, Rebuilt, Segment
 from l10n.formats import Links
 from l10n.markup.nodes import Glue, Marked, Node, NodeKind
 
@@ -56,6 +56,9 @@ class Brackets:
 
     def outline(self, text: str) -> tuple[str, ...]:
         return tuple("line" for _ in self.parse(text).segments)
+
+    def alike(self, original: str, rebuilt: Rebuilt) -> bool:
+        return False
 
     def adapt(self, rebuilt: str, original: str, locale: str) -> str:
         return rebuilt

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol, Self
 
-from l10n.document import Document, Segment
+from l10n.document import Document, Rebuilt, Segment
 from l10n.markup.nodes import Marked
 
 
@@ -80,6 +80,15 @@ class Format(Protocol):
 
         One line for each block, and for what stands inside a block (links,
         code, tags), whose order may change, in alphabetical order.
+        """
+        ...
+
+    def alike(self, original: str, rebuilt: Rebuilt) -> bool:
+        """Tell, at little cost, whether a rebuilt article certainly has the original's structure.
+
+        Then its segments are read where they were put, its outline is the
+        original's, and no target gained or lost formatting. False says
+        nothing: that takes `parse`, `outline` and `inline`.
         """
         ...
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
 
-from l10n.document import Document, Kind, Segment, render
+from l10n.document import Document, Kind, Rebuilt, Segment, render
 from l10n.errors import L10nError
 from l10n.formats import Format
 from l10n.markup.nodes import Marked, Node, NodeKind
@@ -100,6 +100,17 @@ class Original:
     @cached_property
     def outline(self) -> tuple[str, ...]:
         return self.form.outline(self.text)
+
+    def sound(self, targets: Targets) -> str | None:
+        """Put targets in, if it is certain at little cost that all of them fit."""
+        changed = {segment: t for segment, t in targets.items() if t != segment.source}
+        if any("\n" in target or target != target.strip() for target in changed.values()):
+            return None
+        spelled = {segment: self.form.embed(segment, t) for segment, t in changed.items()}
+        if not all(spelled.values()):
+            return None
+        made = Rebuilt(self.document, changed, spelled)
+        return made.text if not changed or self.form.alike(self.text, made) else None
 
     def rebuilt(self, targets: Targets) -> tuple[str, dict[Key, str]]:
         """Put targets in; give the text, and the units that would break it, left out, with why.

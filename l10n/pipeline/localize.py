@@ -1,6 +1,6 @@
 """From a document and a catalog to the localized article."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -53,18 +53,29 @@ def localize(document: Document, catalog: Catalog, original: Original, ship: Shi
     units = catalog.by_key()
     targets: dict[Segment, str] = {}
     fallen_back: list[tuple[Segment, State]] = []
-    faults: dict[Key, str] = {}
     for segment in document.segments:
         unit = units.get(segment.key)
         state = unit.state if unit else State.NEW
         if not unit or not unit.target.strip() or state not in SHIPPED[ship]:
             fallen_back.append((segment, state))
-        elif message := fault(original.form, segment, unit.target):
-            faults.setdefault(segment.key, message)
         else:
             targets[segment] = unit.target
-    sound = {segment: target for segment, target in targets.items() if segment.key not in faults}
-    text, guilty = original.rebuilt(sound)
-    faults |= guilty
+    text = original.sound(targets)
+    if text is not None:
+        return Localized(text, tuple(fallen_back))
+    text, faults = looked_at_closely(original, targets)
     refused = tuple((u, faults[u.key]) for u in catalog.active if u.key in faults)
     return Localized(text, tuple(fallen_back), refused)
+
+
+def looked_at_closely(
+    original: Original, targets: Mapping[Segment, str]
+) -> tuple[str, dict[Key, str]]:
+    """Put in the targets that break nothing; say what is wrong with the others."""
+    faults: dict[Key, str] = {}
+    for segment, target in targets.items():
+        if message := fault(original.form, segment, target):
+            faults.setdefault(segment.key, message)
+    sound = {segment: target for segment, target in targets.items() if segment.key not in faults}
+    text, guilty = original.rebuilt(sound)
+    return text, faults | guilty

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from l10n.document import Document, Segment
+from l10n.document import Document, Rebuilt, Segment
 from l10n.formats import Links
-from l10n.formats.html import inline, locale_marks, options, segments, spelling
+from l10n.formats.html import inline, likeness, locale_marks, options, segments, spelling
 from l10n.formats.html.links import links
 from l10n.formats.html.options import Options
 from l10n.formats.html.outline import outline
@@ -51,6 +51,12 @@ class Html:
 
     def outline(self, text: str) -> tuple[str, ...]:
         return outline(text, self.scope, self.chosen.attributes)
+
+    def alike(self, original: str, rebuilt: Rebuilt) -> bool:
+        return not (self.chosen.include or self.chosen.exclude) and all(
+            likeness.alike(segment, target, rebuilt.spelled[segment])
+            for segment, target in rebuilt.targets.items()
+        )
 
     def adapt(self, rebuilt: str, original: str, locale: str) -> str:
         return locale_marks.localized(rebuilt, locale) if self.chosen.locale_marks else rebuilt

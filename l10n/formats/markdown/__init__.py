@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from l10n import front_matter
-from l10n.document import Document, Kind, Segment, assembled
+from l10n.document import Document, Kind, Moves, Rebuilt, Segment, assembled
 from l10n.formats import Links
 from l10n.formats.markdown import blocks, headings, options, spelling
 from l10n.formats.markdown.inline import inline
 from l10n.formats.markdown.leaves import leaves
+from l10n.formats.markdown.likeness import alike
 from l10n.formats.markdown.links import links
 from l10n.formats.markdown.outline import outline, shape
 from l10n.formats.markdown.segments import Reader, line_of
@@ -116,6 +117,16 @@ class Markdown:
         """Give what must stay of a code block: all, but for comments where those are translated."""
         return blocks.uncommented(language, content) if self.chosen.code_comments else content
 
+    def alike(self, original: str, rebuilt: Rebuilt) -> bool:
+        if self.chosen.exclude_headings or self.chosen.exclude_when:
+            return False
+        text, moves = rebuilt.text, rebuilt.moves
+        before, after = head_of(original, self.keys), head_of(text, self.keys)
+        if not same_head(before, after, moves):
+            return False
+        start, begun = (before.end, after.end) if before and after else (0, 0)
+        return alike(masked(original[start:]), masked(text[begun:]), moves.beyond(start, begun))
+
     def adapt(self, rebuilt: str, original: str, locale: str) -> str:
         style = self.chosen.heading_ids
         if style == "none" or rebuilt == original:
@@ -133,8 +144,8 @@ class Markdown:
         """List the headings of an article's body, and tell where that begins."""
         head = head_of(text, self.keys)
         start = head.end if head else 0
-        hidden = masked(text[start:])
-        return list(headings.headings(text[start:], hidden, leaves(hidden))), start
+        body = text[start:]
+        return list(headings.headings(body, masked(body))), start
 
     def links(self, text: str) -> Links:
         head = head_of(text, self.keys)
@@ -145,6 +156,21 @@ class Markdown:
 @lru_cache(maxsize=8)  # a build asks for each article's several times
 def head_of(text: str, keys: tuple[str, ...]) -> front_matter.FrontMatter | None:
     return front_matter.read(text, keys)
+
+
+def same_head(
+    before: front_matter.FrontMatter | None, after: front_matter.FrontMatter | None, moves: Moves
+) -> bool:
+    """Tell whether two front matters differ in words for people alone."""
+    if before is None or after is None:
+        return before is after
+    if before.problem or after.problem or moves.of(before.end) != after.end:
+        return False
+    places = [(f.path, moves.of(f.start), moves.of(f.end)) for f in before.fields]
+    if places != [(f.path, f.start, f.end) for f in after.fields]:
+        return False
+    texts = {path for path, *_ in places}
+    return list(shape(before.values, texts)) == list(shape(after.values, texts))
 
 
 def field(found: front_matter.Field, text: str) -> Segment:

@@ -1,6 +1,6 @@
 """The Markdown parser's door: pulldown-cmark's events, with offsets in characters."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from itertools import accumulate
 from typing import NamedTuple, cast
@@ -8,6 +8,8 @@ from typing import NamedTuple, cast
 # 0 for the bytes that go on with a character of UTF-8, 1 for those that begin one.
 BEGINS = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))
 SURROGATES = dict.fromkeys(range(55296, 57344), "�")  # no UTF-8 spells them
+
+LABELLED = ("Link", "Image")
 
 Value = str | bool | int | None | tuple[object, ...] | Mapping[str, object]
 
@@ -48,49 +50,58 @@ def options() -> int:
     )
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=4)  # a build asks for each article's several times
 def article(text: str) -> tuple[Event, ...]:
-    """Parse an article; the last few are remembered, since a build asks for each several times."""
+    """Parse an article; the offsets are those of its characters."""
     return tuple(events(text))
 
 
-def events(text: str) -> Iterator[Event]:
+def events(text: str) -> list[Event]:
     """Parse a text; the offsets are those of its characters.
 
     The pieces that the parser cuts a text into, at every character that could
     be markup, are joined again.
     """
-    before: Event | None = None
-    for event in pieces(text):
-        if before and event.tag == before.tag == "Text" and event.start == before.end:
-            before = before._replace(end=event.end, value=f"{before.value}{event.value}")
-            continue
-        if before:
-            yield before
-        before = event
-    if before:
-        yield before
-
-
-def pieces(text: str) -> Iterator[Event]:
     from pyromark import Options, events_with_range
 
     encodable = spelled(text)
-    at = offsets(encodable)
-    for event, place in events_with_range(encodable, options=Options(options())):
-        start, end = place["start"], place["end"]
-        if at is not None:
-            start, end = at[start], at[end]
-        if isinstance(event, str):
-            yield Event("", event, start, end)
+    at = offsets(encodable) or range(len(encodable) + 1)
+    found: list[Event] = []
+    words: list[str] = []
+    begin = stop = -1  # of the words
+    for raw, place in events_with_range(encodable, options=Options(options())):
+        event = cast("str | Mapping[str, Value]", raw)
+        start, end = at[place["start"]], at[place["end"]]
+        tag = event if isinstance(event, str) else next(iter(event))
+        if tag == "Text":
+            if start != stop:
+                if words:
+                    found.append(Event("", "Text", begin, stop, "".join(words)))
+                words, begin = [], start
+            words.append(str(cast("Mapping[str, Value]", event)["Text"]))
+            stop = end
             continue
-        ((tag, value),) = cast("Mapping[str, Value]", event).items()
-        if tag == "Start":
-            yield begun(value, start, end, text)
-        elif tag == "End":
-            yield Event("-", name_of(value), start, end)
-        else:
-            yield Event("", tag, start, end, value)
+        if words:
+            found.append(Event("", "Text", begin, stop, "".join(words)))
+            words, stop = [], -1
+        found.append(read(event, tag, start, end, text))
+    if words:
+        found.append(Event("", "Text", begin, stop, "".join(words)))
+    return found
+
+
+def read(event: str | Mapping[str, Value], tag: str, start: int, end: int, text: str) -> Event:
+    """Make an event that is no text of one of the parser's; tag: its first word."""
+    if isinstance(event, str):
+        return Event("", tag, start, end)
+    value = event[tag]
+    if tag == "Start":
+        return begun(value, start, end, text)
+    return (
+        Event("-", name_of(value), start, end)
+        if tag == "End"
+        else Event("", tag, start, end, value)
+    )
 
 
 def spelled(text: str) -> str:
@@ -104,17 +115,20 @@ def spelled(text: str) -> str:
 
 def begun(value: Value, start: int, end: int, text: str) -> Event:
     """Make the event of a beginning; the parser leaves a collapsed link's `[]` out."""
-    inside = next(iter(value.values())) if isinstance(value, Mapping) else None
-    event = Event("+", name_of(value), start, end, cast("Value", inside))
-    if event.told("link_type") == "Collapsed" and text.startswith("[]", end):
+    if isinstance(value, str):
+        return Event("+", value, start, end)
+    ((name, inside),) = cast("Mapping[str, Value]", value).items()
+    event = Event("+", name, start, end, inside)
+    if name in LABELLED and event.told("link_type") == "Collapsed" and text.startswith("[]", end):
         return event._replace(end=end + 2)
     return event
 
 
 def name_of(value: Value) -> str:
-    return value if isinstance(value, str) else str(next(iter(cast("Mapping[str, Value]", value))))
+    return value if isinstance(value, str) else next(iter(cast("Mapping[str, Value]", value)))
 
 
+@lru_cache(maxsize=4)
 def offsets(text: str) -> list[int] | None:
     """Give, for every byte of a text in UTF-8, its character; None where they are the same."""
     if text.isascii():
@@ -122,6 +136,7 @@ def offsets(text: str) -> list[int] | None:
     return [0, *accumulate(text.encode().translate(BEGINS))]
 
 
+@lru_cache(maxsize=4)
 def definitions(text: str) -> dict[str, tuple[int, int, str, str]]:
     """Give the reference definitions of a text by label: where each stands, address, title."""
     from pyromark import Options, reference_definitions

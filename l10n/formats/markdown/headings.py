@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from l10n.formats.markdown.leaves import Leaf
+from l10n.formats.markdown.events import Event, article
+from l10n.formats.markdown.leaves import extent
 from l10n.formats.markdown.segments import plain
 from l10n.formats.markdown.templates import Masked
 
@@ -25,19 +26,31 @@ class Heading:
     end: int
 
 
-def headings(text: str, masked: Masked, leaves: Iterable[Leaf]) -> Iterator[Heading]:
+def headings(text: str, masked: Masked) -> Iterator[Heading]:
     """List the headings of an article, but for what only looks like one to the parser."""
-    for leaf in leaves:
-        if leaf.block != "Heading" or leaf.blocks[-1].start in masked.titles:
-            continue
-        rest = REST_OF_LINE.match(text, leaf.end)
-        line_end = rest.end() if rest else leaf.end
-        found = None
-        for found in EXPLICIT.finditer(text, leaf.start, line_end):  # noqa: B007  # the last one
-            pass
-        told = (found["hash"] or found["comment"]) if found else leaf.blocks[-1].told("id")
-        end = leaf.start + len(text[leaf.start : line_end].rstrip())
-        yield Heading(plain(masked, leaf.events), told, leaf.start, end)
+    begun: Event | None = None
+    inside: list[Event] = []
+    for event in article(masked.text):
+        if event.tag != "Heading":
+            if begun:
+                inside.append(event)
+        elif event.edge == "+":
+            begun, inside = event, []
+        elif begun and inside and begun.start not in masked.titles:
+            yield heading(text, masked, begun, inside)
+            begun = None
+
+
+def heading(text: str, masked: Masked, begun: Event, inside: list[Event]) -> Heading:
+    start, stop = extent(masked.text, inside)
+    rest = REST_OF_LINE.match(text, stop)
+    line_end = rest.end() if rest else stop
+    found = None
+    for found in EXPLICIT.finditer(text, start, line_end):  # noqa: B007  # the last one
+        pass
+    told = (found["hash"] or found["comment"]) if found else begun.told("id")
+    end = start + len(text[start:line_end].rstrip())
+    return Heading(plain(masked, inside), told, start, end)
 
 
 def github(words: str) -> str:

@@ -89,7 +89,7 @@ def leaf(text: str, blocks: list[Event], run: list[Event], seen: set[tuple[str, 
     first = inner is None or (inner.tag, inner.start) not in seen
     seen.update((block.tag, block.start) for block in blocks)
     name = inner.tag if inner else ""
-    return Leaf(tuple(blocks), run, begin(text, run[0].start), stop(run), first, name)
+    return Leaf(tuple(blocks), run, *extent(text, run), first, name)
 
 
 def begin(text: str, start: int) -> int:
@@ -98,5 +98,6 @@ def begin(text: str, start: int) -> int:
     return start - 1 if escaped and start < len(text) else start
 
 
-def stop(run: list[Event]) -> int:
-    return max(event.end for event in run)
+def extent(text: str, run: list[Event]) -> tuple[int, int]:
+    """Give where a run of inline events begins and ends as spelled."""
+    return begin(text, run[0].start), max(event.end for event in run)

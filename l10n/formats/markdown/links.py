@@ -17,7 +17,7 @@ def links(text: str, start: int, slugs: str, html: Format) -> Links:
     body = text[start:]
     hidden = masked(body)
     found = leaves(hidden)
-    named = set(ids(headings(body, hidden, found), slugs))
+    named = set(ids(headings(body, hidden), slugs))
     targets: list[tuple[int, str]] = []
     for leaf in found:
         if leaf.block == "HtmlBlock":

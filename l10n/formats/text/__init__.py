@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from l10n import roles
-from l10n.document import Document, Kind, Segment, Wrapping, assembled
+from l10n.document import Document, Kind, Rebuilt, Segment, Wrapping, assembled
 from l10n.formats import Links
 from l10n.formats.text.lines import (
     APART,
@@ -66,6 +66,9 @@ class Text:
 
     def outline(self, text: str) -> tuple[str, ...]:
         return tuple(f"{segment.kind}" for segment in segmented(text).segments)
+
+    def alike(self, original: str, rebuilt: Rebuilt) -> bool:
+        return False
 
     def adapt(self, rebuilt: str, original: str, locale: str) -> str:
         return rebuilt
