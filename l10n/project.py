@@ -30,21 +30,25 @@ class Article:
     form: Format
 
     @cached_property
-    def stem(self) -> Path:
-        """The article's path below the source folder, without its suffix."""
-        return self.path.relative_to(self.project.source).with_suffix("")
+    def below(self) -> Path:
+        """The article's path below the source folder."""
+        return self.path.relative_to(self.project.source)
 
-    @property
+    @cached_property
+    def stem(self) -> Path:
+        """The same without its suffix."""
+        return self.below.with_suffix("")
+
+    @cached_property
     def template_path(self) -> Path:
         return self.project.catalogs / f"{self.stem}.pot"
 
     def catalog_path(self, target: str) -> Path:
         name = locales.gettext_name(target)
-        return self.project.catalogs / name / "LC_MESSAGES" / f"{self.stem}.po"
+        return self.project.catalogs / f"{name}/LC_MESSAGES/{self.stem}.po"
 
     def output_path(self, target: str) -> Path:
-        below = self.path.relative_to(self.project.source)
-        return self.project.output / locales.gettext_name(target) / below
+        return self.project.output / locales.gettext_name(target) / self.below
 
     @cached_property
     def shown(self) -> str:
@@ -90,9 +94,9 @@ class Article:
         path = self.catalog_path(target)
         if not there(path):
             return Catalog(self.header(target)), b""
-        content = read_bytes(path)
-        catalog = po.load(content, self.project.show(path))
-        refuse_other(target, catalog, self.project.show(path))
+        content, shown = read_bytes(path), self.project.show(path)
+        catalog = po.load(content, shown)
+        refuse_other(target, catalog, shown)
         return catalog, content
 
     def merged(self, target: str) -> tuple[Catalog, bytes]:
@@ -128,7 +132,7 @@ class Article:
     def write_output(self, target: str, content: bytes) -> Path | None:
         """Write a localized file, if it changed; give the path if so."""
         path = self.output_path(target)
-        real = f"{os.path.realpath(path)}{os.sep}"
+        real = self.project.real(path)
         for folder, own in self.project.guarded.items():
             if real.startswith(own):
                 raise L10nError(
@@ -188,10 +192,27 @@ class Project:
         """Folders where nothing may be built, and where they really are."""
         return {one: f"{os.path.realpath(one)}{os.sep}" for one in (self.source, self.catalogs)}
 
+    def real(self, path: Path) -> str:
+        """Give where a path really is, a separator after it; folders are asked for once a run."""
+        if path.is_symlink():
+            return f"{os.path.realpath(path)}{os.sep}"
+        folder = self.folders.get(path.parent)
+        if folder is None:
+            folder = self.folders[path.parent] = os.path.realpath(path.parent)
+        return f"{folder}{os.sep}{path.name}{os.sep}"
+
+    @cached_property
+    def folders(self) -> dict[Path, str]:
+        """Folders of built articles, and where they really are."""
+        return {}
+
     def show(self, path: Path) -> str:
         """Give a path as messages show it: from the working folder where that is shorter."""
+        spelled, here = str(path), os.path.join(os.getcwd(), "")  # noqa: PTH109, PTH118  # quickly
+        if spelled.startswith(here) and ".." not in spelled:
+            return spelled[len(here) :]
         relative = os.path.relpath(path)
-        return str(path) if relative.startswith("..") else relative
+        return spelled if relative.startswith("..") else relative
 
     def articles(self, chosen: Iterable[Path] = ()) -> list[Article]:
         """List the articles: all, or those chosen as files or folders, in order.

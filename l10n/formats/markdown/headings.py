@@ -13,6 +13,7 @@ from l10n.formats.markdown.templates import Masked
 EXPLICIT = re.compile(
     r"\{:?[^{}\n]*?#(?P<hash>[^\s{}.]+)[^{}\n]*\}|\{/\*\s*(?P<comment>[\w-]+)\s*\*/\}"
 )
+NO_WORD = re.compile(r"[^\w -]")  # letters, digits and `_` are words
 REST_OF_LINE = re.compile(r"[^\r\n]*")
 
 
@@ -59,8 +60,12 @@ def github(words: str) -> str:
     >>> github("L’été, à Paris !")
     'lété-à-paris-'
     """
-    kept = (c for c in words.lower() if c in "-_ " or unicodedata.category(c)[0] in "LNM")
-    return "".join(kept).replace(" ", "-")
+    return NO_WORD.sub(mark, words.lower()).replace(" ", "-")
+
+
+def mark(character: re.Match[str]) -> str:
+    """Keep what changes the letter before it; no word character for Python."""
+    return character[0] if unicodedata.category(character[0])[0] == "M" else ""
 
 
 def kramdown(words: str) -> str:

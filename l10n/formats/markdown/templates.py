@@ -14,7 +14,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 LONGEST = 4000  # characters; a shortcode that goes on for longer is none
-ANY = re.compile(r"[{<%:!?=\[]|^(?:im|ex)port\b", re.MULTILINE)
+# One of these is in every text with anything to mask.
+MARKS = ("{", "<%", ":::", "!!!", "???", "===", "import", "export")
+MARKED = re.compile(r"</?[A-Z]|\[_?[Tt][Oo][Cc]")
 FENCE = re.compile(
     r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?P<fence>`{3,}|~{3,})(?P<rest>.*)$", re.M
 )
@@ -111,7 +113,7 @@ def masked(text: str) -> Masked:
     >>> masked("Un {{< ref a >}} mot").text
     'Un XXXXXXXXXXXXX mot'
     """
-    if not ANY.search(text):
+    if not may_hold_any(text):
         return Masked(text)
     code = list(fenced(text))
     found = sorted(set(candidates(text)), key=lambda one: (one.start, -one.end))
@@ -128,10 +130,15 @@ def masked(text: str) -> Masked:
 
 def masked_inline(text: str) -> Masked:
     """Mask what stands among the words of one segment."""
-    if not ANY.search(text):
+    if not may_hold_any(text):
         return Masked(text)
     found = (one._replace(kind=one.kind.replace("lines", "tag")) for one in inline(text))
     return written(text, list(found))
+
+
+def may_hold_any(text: str) -> bool:
+    """Tell quickly whether there may be anything to mask."""
+    return any(mark in text for mark in MARKS) or MARKED.search(text) is not None
 
 
 def written(text: str, found: list[Opaque]) -> Masked:
