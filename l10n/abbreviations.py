@@ -9,18 +9,21 @@ class Habits:
 
     Abbreviations are spelled without their last stop. titles: a sentence never
     ends after them; numbered: never before a figure or a lone capital; inner:
-    only before an opening word; final: before any capital. openings: words that
-    open sentences and are no part of names; articles: what stands before the
-    initials of an institution or an era, but not before those of a person.
-    `#` stands for a number of one or two figures.
+    only before an opening word; hours: before any capital but a day's (9 p.m.
+    Saturday); final: before any capital. openings: words that open sentences and
+    are no part of names; articles: what stands before the initials of an
+    institution or an era, but not before those of a person. `#` stands for a
+    number of one or two figures.
     """
 
     titles: frozenset[str] = frozenset()
     numbered: frozenset[str] = frozenset()
     inner: frozenset[str] = frozenset()
+    hours: frozenset[str] = frozenset()
     final: frozenset[str] = frozenset()
     openings: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
+    days: frozenset[str] = frozenset()
 
 
 def words(text: str) -> frozenset[str]:
@@ -29,17 +32,21 @@ def words(text: str) -> frozenset[str]:
 
 FRENCH = Habits(
     titles=words(
-        "M MM Mr Mrs Mme Mmes Mlle Mlles Mgr Dr Drs Pr Prs St Ste Sts Me Mes Vve Cie cf "
-        "c.-à-d c-à-d càd p pp env vs bd boul av ap apr tél réf resp c sq hab"
+        "M MM Mr Mrs Mme Mmes Mlle Mlles Mgr Dr Drs Pr Prs St Ste Sts Me Mes Vve Mt Mts Ets Sté cf "
+        "c.-à-d c-à-d càd p pp env vs v bd boul pl rte fbg av ap apr tél réf resp c sq approx"
     ),
-    numbered=words("n nº n° no art al chap vol fig tab t l livr ch sect ann § ex. coll."),
+    numbered=words(
+        "n nº n° no art al chap vol fig tab t l livr ch sect ann § ex. coll. "
+        "fasc suppl bât esc apt R.N R.D"
+    ),
     inner=words(
-        "ex p.-ex éd édit dir trad coll Coll ms op cit Ch Th Ph hon gén col lt cap cdt "
-        "P.-D.G p.-d.g S.A Inc Ltd Jr"
+        "ex p.-ex éd édit dir coord trad rééd coll Coll ms op cit Ch Th Ph hon prof gén col lt "
+        "cap cdt sgt adj dép arr comm univ Cie cie P.-D.G p.-d.g S.A S.A.R.L S.A.S S.C.I "
+        "A.S A.C A.J C.A E.A E.S F.C O.C R.C S.C S.M U.S"
     ),
     final=words(
         "etc janv févr fév avr juil juill sept oct nov déc lun mar mer jeu ven sam dim "
-        "min max suiv ss ibid id"
+        "min max suiv ss ibid id hab Cap Inc Ltd Corp Co Jr"
     ),
     openings=words(
         "Il Ils Elle Elles On Nous Vous Je Tu Ce Cet Cette Ces Cela Ceci Ça C’est C'est "
@@ -63,7 +70,8 @@ ENGLISH = Habits(
         "Jul Aug Sep Sept Oct Nov Dec"
     ),
     inner=words("ed eds al dept est Inc Ltd Corp Co Bros Jr Sr U.S U.K Ph.D M.D B.A M.A a.k.a"),
-    final=words("etc a.m p.m A.M P.M ibid B.C A.D"),
+    hours=words("a.m p.m A.M P.M"),
+    final=words("etc ibid B.C A.D"),
     openings=words(
         "He She It They We You I This That These Those There Then But And So Yet However "
         "When While If As In On At For From With Without After Before Since His Her Its "
@@ -71,6 +79,11 @@ ENGLISH = Habits(
         "Where Why How Yes According Despite The A"
     ),
     articles=words("the a an"),
+    days=words(
+        "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thurs "
+        "Fri Sat Sun January February March April June July August September October "
+        "November December GMT UTC BST ET EST EDT CT CST CDT MT MST MDT PT PST PDT CET CEST"
+    ),
 )
 SPANISH = Habits(
     titles=words(
@@ -79,15 +92,15 @@ SPANISH = Habits(
         "vid p pp pág págs aprox p.ej EE CC FF RR JJ DD SS AA"
     ),
     numbered=words("n nº núm núms art arts cap caps vol vols fig figs t tel s ss"),
-    inner=words("ej ed eds dir trad coord col dpto admón Cía S.A S.L Inc UU OO Jr a.C d.C"),
-    final=words("no etc a.m p.m ibíd íd"),
+    inner=words("ej ed eds dir trad coord col dpto admón Cía S.A S.L Inc UU OO"),
+    final=words("no etc a.m p.m ibíd íd Jr a.C d.C"),
     openings=words(
         "Él Ella Ellos Ellas Esto Este Esta Estos Estas Ese Esa Eso Pero Y O Entonces "
         "Luego Después Además También Sin Con En Para Por Según Desde Hasta Cuando Si "
         "Como Aunque Tras Ante Su Sus Un Una Unos Unas Se Lo Ya Así No Sí Al Hoy Ayer "
         "Mañana Nadie Todo Todos Qué Quién Dónde El Los Las"
     ),
-    articles=words("la el las los una un"),
+    articles=words("la el las los una un a. d."),
 )
 CATALAN = Habits(
     titles=words(
@@ -95,15 +108,15 @@ CATALAN = Habits(
         "Sant cf vg p pp pàg pàgs aprox EE CC FF"
     ),
     numbered=words("n nº núm núms art arts cap caps vol vols fig figs t tel"),
-    inner=words("ex ed eds trad coord Cia S.A S.L Inc UU OO Jr aC dC a.C d.C"),
-    final=words("etc dir a.m p.m ibíd íd"),
+    inner=words("ex ed eds trad coord Cia S.A S.L Inc UU OO"),
+    final=words("etc dir a.m p.m ibíd íd Jr aC dC a.C d.C"),
     openings=words(
         "Ell Ella Ells Elles Això Aquest Aquesta Aquests Aquestes Aquell Aquella Però I O "
         "Llavors Després Abans També A Amb Sense En Per Segons Des Fins Quan Si Com "
         "Encara Tot Tots Un Una Uns Unes Es S'ha Ja Així No Sí Al Als Avui Ahir Demà "
         "Ningú Què Qui On El Els Les Hi Ho"
     ),
-    articles=words("l la el les els una un"),
+    articles=words("l la el les els una un a. d."),
 )
 GERMAN = Habits(
     titles=words(
@@ -112,8 +125,8 @@ GERMAN = Habits(
         "Tel Str S f ff"
     ),
     numbered=words("Jan Feb Mär Apr Jun Jul Aug Sep Sept Okt Nov Dez Jg Aufl Std Min"),
-    inner=words("# Mio Mrd Hrsg Verf Übers Red Inc Ltd Jr Co Kfm a.D e.V"),
-    final=words("usw etc uvm ebd Chr u.a"),
+    inner=words("# Mio Mrd Hrsg Verf Übers Red Inc Ltd Co Kfm a.D e.V"),
+    final=words("Jr usw etc uvm ebd Chr u.a"),
     openings=words(
         "Er Sie Es Wir Ihr Ich Du Man Dies Diese Dieser Dieses Aber Und Oder Doch Dann "
         "Danach Dabei Dazu Damit Deshalb Daher Jedoch Auch Nur Noch Nun In Im Am An Auf "
@@ -126,12 +139,12 @@ GERMAN = Habits(
 )
 ITALIAN = Habits(
     titles=words(
-        "St v Sig Sigg Sig.ra Sig.na Dott Dott.ssa Dr Prof Prof.ssa Ing Avv Arch Geom Rag On "
-        "Sen Gen Col Cap Mons Don S Ss Spett Egr Gent cfr cf p pp pag pagg ca"
+        "St v dott sig avv Sig Sigg Sig.ra Sig.na Dott Dott.ssa Dr Prof Prof.ssa Ing Avv Arch "
+        "Geom Rag On Sen Gen Col Cap Mons Don S Ss Spett Egr Gent cfr cf p pp pag pagg ca"
     ),
     numbered=words("n nn nº art artt cap capp vol voll fig figg t tel"),
-    inner=words("es ed edd dir trad S.p.A S.r.l Inc Jr a.C d.C"),
-    final=words("ecc etc ibid id"),
+    inner=words("es ed edd dir trad S.p.A S.r.l Inc"),
+    final=words("ecc etc ibid id Jr a.C d.C"),
     openings=words(
         "Egli Lui Lei Essi Esse Loro Questo Questa Questi Queste Quello Quella Ma E O Poi "
         "Allora Dopo Prima Inoltre Anche Con Senza In Per Secondo Da Dal Dalla Fino "
@@ -146,8 +159,8 @@ PORTUGUESE = Habits(
         "Gen Cel Cap Ten Sto Sta Av cf p pp pág págs aprox"
     ),
     numbered=words("No n nº núm art arts cap caps vol vols fig figs t tel"),
-    inner=words("ex ed eds dir trad coord Cia S.A Ltda Inc Jr a.C d.C"),
-    final=words("etc ibid id"),
+    inner=words("ex ed eds dir trad coord Cia S.A Ltda Inc"),
+    final=words("etc ibid id Jr a.C d.C"),
     openings=words(
         "Ele Ela Eles Elas Isto Isso Este Esta Estes Estas Esse Essa Mas E Ou Então "
         "Depois Antes Além Também Sem Com Em Para Por Segundo Desde Até Quando Se Como "
@@ -155,6 +168,23 @@ PORTUGUESE = Habits(
         "Ninguém Tudo Todos Quem Que Onde Os As"
     ),
     articles=words("a o as os uma um"),
+)
+DUTCH = Habits(
+    titles=words(
+        "v dhr Dhr mevr Mevr mw Mw mr Mr dr Dr drs Drs ir Ir ing Ing prof Prof ds Ds St Sint "
+        "bijv bv d.w.z d.i o.a m.n i.p.v t.o.v a.d.h.v m.b.t i.v.m resp vgl zgn ca blz p pp vs jhr"
+    ),
+    numbered=words("nr nrs no art hfst fig afb tab vol dl jg par jan feb mrt apr aug sep sept okt"),
+    inner=words("e.a red uitg vert B.V N.V b.v n.v Inc Ltd Co"),
+    final=words("enz etc e.d ibid nov dec min max Jr v.Chr n.Chr Chr"),
+    openings=words(
+        "Hij Zij Ze We Wij Ik Jij Je U Men Dit Dat Deze Die Maar En Of Dus Toch Toen Daarna "
+        "Daarom Daardoor Echter Ook Nog Nu In Op Aan Uit Bij Met Zonder Na Voor Sinds Van "
+        "Volgens Over Onder Tijdens Als Wanneer Hoewel Omdat Terwijl Zijn Haar Hun Een Alle "
+        "Veel Sommige Geen Niet Vandaag Gisteren Morgen Hier Daar Er Zo Wat Wie Hoe Waar "
+        "Waarom Ja Nee De Het"
+    ),
+    articles=words("de het een"),
 )
 HABITS = {
     "fr": FRENCH,
@@ -164,4 +194,5 @@ HABITS = {
     "de": GERMAN,
     "it": ITALIAN,
     "pt": PORTUGUESE,
+    "nl": DUTCH,
 }

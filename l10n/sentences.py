@@ -25,27 +25,39 @@ OPAQUE = re.compile(
 )
 # Nor in a parenthesis that follows a word; past 300 characters it is an author's slip.
 ASIDE = re.compile(r"(?<=[\w,;:»”’\"]\s)\([^()]{1,300}\)")
+# Nor in a title in quotes amid a sentence, such as le film « Attention ! Danger » sort.
+TITLE = re.compile(
+    r"(?<=[a-zà-ÿœ]\s)(?:«[^«»]{1,80}»|“[^“”]{1,80}”)(?=(?:\s?,)?\s(?:[a-zà-ÿœ]|\())"
+)
+INNER_STOP = re.compile(r"[!?…]|\.(?!\)\Z)|(?<!etc|ecc|usw|enz)\.")  # but for that of `etc.)`
 STOP = re.compile(
     r"(?<![.!?…])(?P<mark>[.!?…؟۔।॥።‼⁇⁈⁉]++(?:\s?[!?…]++){0,4}+)"
     r"(?P<closing>(?:[)\]}»«›‹”“’‘\"']|\s?[»›](?=[\s.,;:!?)\[¹²³⁰⁴-⁹])){0,6}+[.!?…]*+)"
     r"(?:\s?\[\^?\d{1,3}\]|[¹²³⁰⁴-⁹]){0,9}+(?P<gap>\s++)"
     r"|[。！？｡]++(?:(?![」』”’）】》])|[」』”’）】》]++(?=\s))(?P<wide>\s*+)"
 )
-LAST_WORD = re.compile(r"[^\s«»“”„\"()\[\]/,;:!?…]++\Z")
+# The last word, and what is before it: what is greedy finds it from the right.
+LAST_WORD = re.compile(
+    r"((?:.*[\s«»“”„\"()\[\]/,;:!?…])?)([^\s«»“”„\"()\[\]/,;:!?…]++)\Z", re.DOTALL
+)
 ELISION = re.compile(r"(?:[^\W\d_]|[Qq]u)['’](?=\w)")
-BEFORE_WORD = re.compile(r"\S+(?=\s+\Z)")
 AHEAD = re.compile(r"[\s«»“”„‘’‚\"'(\[—–‒*_•¿¡-]*+")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 OPENING_ARTICLE = re.compile(
     r"(?:[^\W\d_]{1,2}['’]|(?:L[eao]s?|Els?|Il?|Gli|[OA]s?|De[lr]|Das|Die)\s)[a-zà-ÿœ]"
 )
-MIXED_CASE = re.compile(r"[a-z]{1,2}[A-Z]")
+# A small letter that may begin a sentence: iPhone, b) The rent, ’t Is.
+SMALL_START = re.compile(r"[a-z]{1,2}[A-Z]|[a-z]\)\s+[A-ZÀ-Þ]|(?<=['’])[nst]\s[A-Z]")
 INITIALS = re.compile(r"(?:[^\W\d_]+[-‐‑])?(?:[A-ZÀ-Þ]\.[-‐‑]?)*[A-ZÀ-Þ]")
-NUMBERED = re.compile(r"\d|[A-ZÀ-Þ]\.|[IVXLC]+\b")
+NUMBERED = re.compile(r"\d|[A-ZÀ-Þ]\.|[A-Z]\b(?!['’])|[IVXLC]+\b(?!['’])")
 ENUMERATOR = re.compile(r"\W*(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Za-z])[.)]+")
 SUBSTANCE = re.compile(r"[^\W_]")
-HIDDEN = re.compile(r"[\s«»‹›“”„‘’‚\"'()\[\]{}「」『』（）]")
+HIDDEN = re.compile(r"[\s`«»‹›“”„‘’‚\"'()\[\]{}「」『』（）]")
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
+# Too long for an abbreviation that is in none of our tables, or an institution's name.
+WHOLE_WORD = re.compile(r"(?=.{5})[^\W\d_]+(?:[-'’][^\W\d_]+)*|[B-HJ-UWYZ][A-Z]{2,}")
+CONTINUING = re.compile(r"[,;:](?:\s|\Z)")
+LIST_BEGINS = re.compile(r":\s+\Z")  # as in « Il faut : 1. Lire. 2. Écrire. »
 SMALL_FIGURE = re.compile(r"\d{1,2}")
 WINDOW = 60  # characters; room for an abbreviation and the word before it
 
@@ -87,7 +99,9 @@ def split(text: str, language: str) -> tuple[tuple[str, str], ...]:
 def masked(text: str) -> str:
     """Hide what no sentence ends inside of, without moving a character."""
     text = OPAQUE.sub(lambda match: "X" * len(match[0]), text)
-    return ASIDE.sub(lambda match: re.sub(r"[.!?…]", ",", match[0]), text)
+    for unbroken in (ASIDE, TITLE):
+        text = unbroken.sub(lambda match: INNER_STOP.sub(",", match[0]), text)
+    return text
 
 
 def stops(text: str, start: int, language: str) -> Iterator[tuple[int, int]]:
@@ -138,7 +152,9 @@ def closes(text: str, stop: re.Match[str], habits: Habits, known: bool) -> bool:
     ahead = AHEAD.match(text, stop.end())
     following = ahead.end() if ahead else stop.end()
     first = text[following : following + 1]
-    if first in ".!?…" or (first.islower() and not MIXED_CASE.match(text, following)):
+    if first in ".!?…" or CONTINUING.match(text, following):
+        return False
+    if first.islower() and not SMALL_START.match(text, following):
         return False
     mark = str(stop["mark"])
     if mark != ".":
@@ -149,31 +165,46 @@ def closes(text: str, stop: re.Match[str], habits: Habits, known: bool) -> bool:
 def after_word(text: str, stop: int, following: int, habits: Habits, known: bool) -> bool:
     """Decide by the word before a full stop and the word after it."""
     behind = text[max(0, stop - WINDOW) : stop]
-    last = LAST_WORD.search(behind)
+    last = LAST_WORD.match(behind)
     if not last:  # a quote or a bracket closes before the stop
         return True
-    word = ELISION.sub("", last[0], count=1)
-    elided = word != last[0]
+    word = ELISION.sub("", last[2], count=1) if len(last[2]) > 2 else last[2]
     opens = opens_sentence(text, following, habits)
     figure_ahead = text[following : following + 1].isdigit()
     verdicts = (
         (habits.titles, False),
         (habits.numbered, not NUMBERED.match(text, following)),
         (habits.inner, opens),
+        (habits.hours, not (figure_ahead or ahead_in(text, following, habits.days))),
         (habits.final, not figure_ahead),
     )
-    before = BEFORE_WORD.search(behind[: last.start()])
-    institution = elided or (before is not None and before[0].lower() in habits.articles)
+    if word == "1" and LIST_BEGINS.search(last[1]):
+        return False
     for form in (word, "#" if SMALL_FIGURE.fullmatch(word) else word.lower()):
         for words, verdict in verdicts:
             if form in words:
                 return verdict
         if INITIALS.fullmatch(word):
-            return opens or institution
-    return known or opens
+            return opens or is_institution(word, last[2], last[1], habits)
+    return known or opens or WHOLE_WORD.fullmatch(word) is not None
+
+
+def is_institution(initials: str, word: str, before: str, habits: Habits) -> bool:
+    """Tell by an article that initials name no person; one alone does, as in le P. Martin.
+
+    word: with its elided article, if any; before: the text before that.
+    """
+    article = before.split()[-1:] if before[-1:].isspace() else []
+    named = initials != word or (article and article[0].lower() in habits.articles)
+    return bool(named) and "." in initials
+
+
+def ahead_in(text: str, at: int, words: frozenset[str]) -> bool:
+    """Tell whether the word here is one of some."""
+    word = WORD.match(text, at)
+    return word is not None and word[0] in words
 
 
 def opens_sentence(text: str, at: int, habits: Habits) -> bool:
     """Tell whether the word here opens sentences and is no part of a name."""
-    word = WORD.match(text, at)
-    return bool(OPENING_ARTICLE.match(text, at) or (word and word[0] in habits.openings))
+    return bool(OPENING_ARTICLE.match(text, at)) or ahead_in(text, at, habits.openings)
