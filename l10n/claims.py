@@ -23,7 +23,10 @@ class Claims:
 
     def below(self, path: Path) -> PurePosixPath:
         """Give a path from the source folder."""
-        return PurePosixPath(os.path.relpath(path, self.source).replace(os.sep, "/"))
+        spelled, folder = str(path), f"{self.source}{os.sep}"
+        below = spelled.startswith(folder) and ".." not in spelled
+        relative = spelled[len(folder) :] if below else os.path.relpath(path, self.source)
+        return PurePosixPath(relative.replace(os.sep, "/"))
 
     def name(self, path: Path) -> str:
         """Name the format that an article is read with; nothing if there is none for it."""

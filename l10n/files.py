@@ -15,7 +15,8 @@ LEFT = re.compile(r"\.l10n-([0-9]{1,18})\.part")  # with the number of the proce
 def read_bytes(path: Path) -> bytes:
     """Read a file; raises L10nError naming it when it cannot be read."""
     try:
-        return path.read_bytes()
+        with open(path, "rb", buffering=0) as stream:  # noqa: PTH123  # many articles, so quickly
+            return stream.read()
     except IsADirectoryError as error:
         raise L10nError("is a folder, not a file", where=str(path)) from error
     except FileNotFoundError as error:
@@ -24,6 +25,16 @@ def read_bytes(path: Path) -> bytes:
         ) from error
     except OSError as error:
         raise L10nError(f"cannot be read ({error.strerror})", where=str(path)) from error
+
+
+def read_if_there(path: Path) -> bytes | None:
+    """Read a file; None if there is none, L10nError if it cannot be read."""
+    try:
+        return read_bytes(path)
+    except L10nError as error:
+        if isinstance(error.__cause__, FileNotFoundError | NotADirectoryError):
+            return None
+        raise
 
 
 class Changed(L10nError):  # noqa: N818  # says what happened
@@ -65,7 +76,7 @@ def write_bytes(
 def status(path: Path) -> os.stat_result | None:
     """Give what the system knows of a file or a link; None if there is nothing."""
     try:
-        return path.lstat()
+        return os.lstat(path)
     except FileNotFoundError:
         return None
 
@@ -85,7 +96,7 @@ def replace_whole(
 ) -> None:
     if old and not os.access(path, os.W_OK):
         raise PermissionError(13, "the file is read-only", str(path))
-    aside = path.parent / f".l10n-{os.getpid()}.part"
+    aside = Path(f"{path.parent}{os.sep}.l10n-{os.getpid()}.part")
     try:
         with opened(aside) as stream:
             stream.write(content)
@@ -96,7 +107,7 @@ def replace_whole(
             aside.chmod(stat.S_IMODE(old.st_mode) & 0o777)
         if expected is not None:
             refuse_changes(path, expected)
-        aside.replace(path)
+        os.replace(aside, path)  # noqa: PTH105  # quickly
     except BaseException:
         aside.unlink(missing_ok=True)
         raise
@@ -105,7 +116,7 @@ def replace_whole(
 def opened(path: Path) -> BinaryIO:
     """Open a new file, in a new folder if need be."""
     try:
-        return path.open("wb")
+        return open(path, "wb")  # noqa: PTH123  # quickly; the caller closes it
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
         return path.open("wb")

@@ -11,7 +11,7 @@ from l10n.catalog import Catalog, Unit, merge
 from l10n.claims import Claims
 from l10n.document import Document
 from l10n.errors import L10nError
-from l10n.files import read_bytes, write_bytes
+from l10n.files import read_bytes, read_if_there, write_bytes
 from l10n.formats import Format
 from l10n.pipeline import extract, gate
 from l10n.pipeline.exclude import exclude
@@ -30,14 +30,14 @@ class Article:
     form: Format
 
     @cached_property
-    def below(self) -> Path:
+    def below(self) -> str:
         """The article's path below the source folder."""
-        return self.path.relative_to(self.project.source)
+        return str(self.path)[len(str(self.project.source)) + 1 :]
 
-    @cached_property
-    def stem(self) -> Path:
+    @property
+    def stem(self) -> str:
         """The same without its suffix."""
-        return self.below.with_suffix("")
+        return self.below.removesuffix(self.path.suffix)
 
     @cached_property
     def template_path(self) -> Path:
@@ -48,7 +48,7 @@ class Article:
         return self.project.catalogs / f"{name}/LC_MESSAGES/{self.stem}.po"
 
     def output_path(self, target: str) -> Path:
-        return self.project.output / locales.gettext_name(target) / self.below
+        return self.project.output / f"{locales.gettext_name(target)}/{self.below}"
 
     @cached_property
     def shown(self) -> str:
@@ -92,9 +92,10 @@ class Article:
     def catalog(self, target: str) -> tuple[Catalog, bytes]:
         """Read the catalog of a locale, and its bytes; an empty one where none is yet."""
         path = self.catalog_path(target)
-        if not there(path):
+        content = read_if_there(path)
+        if content is None:
             return Catalog(self.header(target)), b""
-        content, shown = read_bytes(path), self.project.show(path)
+        shown = self.project.show(path)
         catalog = po.load(content, shown)
         refuse_other(target, catalog, shown)
         return catalog, content
@@ -122,7 +123,7 @@ class Article:
     def save_template(self) -> Path | None:
         """Write the template, if anything but line numbers changed; give the path if so."""
         path = self.template_path
-        like = read_bytes(path) if there(path) else b""
+        like = read_if_there(path) or b""
         fresh = self.template
         if like:
             kept = merge(po.load(like, self.project.show(path)), fresh)

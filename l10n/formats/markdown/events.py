@@ -1,12 +1,12 @@
 """The Markdown parser's door: pulldown-cmark's events, with offsets in characters."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from itertools import accumulate
 from typing import NamedTuple, cast
 
-# 0 for the bytes that go on with a character of UTF-8, 1 for those that begin one.
-BEGINS = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))
+CONTINUES = re.compile(rb"[\x80-\xbf]")  # bytes that go on with a character of UTF-8
 SURROGATES = dict.fromkeys(range(55296, 57344), "�")  # no UTF-8 spells them
 
 LABELLED = ("Link", "Image")
@@ -65,13 +65,14 @@ def events(text: str) -> list[Event]:
     from pyromark import Options, events_with_range
 
     encodable = spelled(text)
-    at = offsets(encodable) or range(len(encodable) + 1)
+    more = continuing(encodable)
     found: list[Event] = []
     words: list[str] = []
     begin = stop = -1  # of the words
     for raw, place in events_with_range(encodable, options=Options(options())):
         event = cast("str | Mapping[str, Value]", raw)
-        start, end = at[place["start"]], at[place["end"]]
+        start, end = place["start"], place["end"]
+        start, end = start - bisect_left(more, start), end - bisect_left(more, end)
         tag = event if isinstance(event, str) else next(iter(event))
         if tag == "Text":
             if start != stop:
@@ -129,11 +130,13 @@ def name_of(value: Value) -> str:
 
 
 @lru_cache(maxsize=4)
-def offsets(text: str) -> list[int] | None:
-    """Give, for every byte of a text in UTF-8, its character; None where they are the same."""
-    if text.isascii():
-        return None
-    return [0, *accumulate(text.encode().translate(BEGINS))]
+def continuing(text: str) -> list[int]:
+    """Give the offsets in UTF-8 that are no character's first; all before one are not counted.
+
+    >>> continuing("été")
+    [1, 4]
+    """
+    return [match.start() for match in CONTINUES.finditer(text.encode())]
 
 
 @lru_cache(maxsize=4)
@@ -144,11 +147,10 @@ def definitions(text: str) -> dict[str, tuple[int, int, str, str]]:
     if "]:" not in text:
         return {}
     encodable = spelled(text)
-    at = offsets(encodable)
+    more = continuing(encodable)
     found = {}
     for label, one in reference_definitions(encodable, options=Options(options())).items():
         start, end = one["span"]["start"], one["span"]["end"]
-        if at is not None:
-            start, end = at[start], at[end]
+        start, end = start - bisect_left(more, start), end - bisect_left(more, end)
         found[label] = (start, end, one["dest"], one["title"] or "")
     return found

@@ -42,8 +42,11 @@ class Leaf:
     references: list[Event] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.plain = all(event.tag in PLAIN for event in self.events)
-        self.breaks = [event for event in self.events if event.tag == "HardBreak"]
+        tags = {event.tag for event in self.events}
+        self.plain = tags <= PLAIN
+        self.breaks = (
+            [e for e in self.events if e.tag == "HardBreak"] if "HardBreak" in tags else []
+        )
         self.references = [] if self.plain else [e for e in self.events if referring(e)]
 
     def inside(self, tag: str) -> bool:
@@ -67,7 +70,7 @@ def leaves(masked: Masked) -> tuple[Leaf, ...]:
 
 def found(masked: Masked) -> Iterator[Leaf]:
     blocks: list[Event] = []
-    seen: set[tuple[str, int]] = set()  # blocks that had a leaf already
+    seen: list[bool] = []  # of each of these, whether it had a leaf already
     run: list[Event] = []
     for event in article(masked.text):
         if event.tag not in BLOCKS:
@@ -78,17 +81,21 @@ def found(masked: Masked) -> Iterator[Leaf]:
             run = []
         if event.edge == "+":
             blocks.append(event)
+            seen.append(False)
         elif event.edge == "-":
             blocks.pop()
+            seen.pop()
     if run:
         yield leaf(masked.text, blocks, run, seen)
 
 
-def leaf(text: str, blocks: list[Event], run: list[Event], seen: set[tuple[str, int]]) -> Leaf:
-    inner = next((block for block in reversed(blocks) if block.tag != "Paragraph"), None)
-    first = inner is None or (inner.tag, inner.start) not in seen
-    seen.update((block.tag, block.start) for block in blocks)
-    name = inner.tag if inner else ""
+def leaf(text: str, blocks: list[Event], run: list[Event], seen: list[bool]) -> Leaf:
+    at = len(blocks) - 1
+    while at >= 0 and blocks[at].tag == "Paragraph":
+        at -= 1
+    first = at < 0 or not seen[at]
+    seen[:] = [True] * len(seen)
+    name = blocks[at].tag if at >= 0 else ""
     return Leaf(tuple(blocks), run, *extent(text, run), first, name)
 
 

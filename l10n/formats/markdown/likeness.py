@@ -9,7 +9,8 @@ from l10n.formats.markdown.events import Event, article, definitions
 from l10n.formats.markdown.templates import Masked, Opaque, resolved
 
 # What in words may look like formatting or an address: proved by a close look only.
-SPECIAL = re.compile(r"[*~`_\[\]<|$@{]|://|www\.")
+SPECIAL = re.compile(r"[*~`_\[\]<|$@{]")
+ADDRESSES = ("://", "www.")
 
 
 class Step(NamedTuple):
@@ -79,7 +80,9 @@ def proper(before: str, after: str) -> bool:
     """Tell whether words are words only, on both sides, or the same."""
     if before == after:
         return True
-    if SPECIAL.search(before) or SPECIAL.search(after):
+    if any(
+        SPECIAL.search(words) or any(a in words for a in ADDRESSES) for words in (before, after)
+    ):
         return False
     return any(map(str.isalpha, before)) == any(map(str.isalpha, after))
 

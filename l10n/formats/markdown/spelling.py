@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from l10n.document import Segment, Wrapping
 from l10n.formats.markdown.inline import MISREAD, PLAIN, inline
+from l10n.formats.markdown.lines import has_line_end
 from l10n.markup.nodes import Marked, Node, NodeKind
 from l10n.wrapping import recognizable, wrapped
 
@@ -182,8 +183,10 @@ def embedded(segment: Segment, target: str) -> str:
     """Give a target as it stands in the article: broken over lines as its source was."""
     if segment.place[0] == "title":
         return titled(segment.place[1], RUN_ON.sub(" ", target))
-    hard = BREAK.split(target.strip(" \t\r\n"))
-    texts = [RUN_ON.sub(" ", text).strip(" \t") for text in hard[::2]]
+    hard = broken(target.strip(" \t\r\n"))
+    texts = [
+        RUN_ON.sub(" ", text).strip(" \t") if has_line_end(text) else text for text in hard[::2]
+    ]
     marks = [*hard[1::2], ""]
     layout = segment.wrapping
     if layout is None:
@@ -193,6 +196,11 @@ def embedded(segment: Segment, target: str) -> str:
         lines = folded(text, layout) if text else [""]
         whole.append(layout.joint.join(lines) + mark)
     return layout.joint.join(whole)
+
+
+def broken(text: str) -> list[str]:
+    """Cut a text at its hard breaks; every other piece is what marks one."""
+    return BREAK.split(text) if "\n" in text else [text]
 
 
 def folded(text: str, layout: Wrapping) -> list[str]:
