@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+from sys import maxsize
 
 
 class Kind(StrEnum):
@@ -187,13 +188,19 @@ class Moves:
 
     def agree(self, before: Iterable[int], after: Iterable[int]) -> bool:
         """Tell whether offsets went where others are, or are inside the same replacement."""
+        low, high, shift = 1, 0, 0  # of what was kept around the last offset
         for old, new in zip(before, after, strict=True):
-            moved = self.of(old)
-            if moved is None:
+            if not low <= old <= high:
                 last = bisect_right(self.starts, old) - 1
-                if not self.begun[last] < new < self.ended[last]:
-                    return False
-            elif moved != new:
+                if last >= 0 and self.starts[last] < old < self.ends[last]:
+                    if not self.begun[last] < new < self.ended[last]:
+                        return False
+                    continue
+                last -= last >= 0 and old == self.starts[last]
+                low, shift = (self.ends[last], self.ended[last]) if last >= 0 else (0, 0)
+                high = self.starts[last + 1] if last + 1 < len(self.starts) else maxsize
+                shift -= low
+            if old + shift != new:
                 return False
         return True
 

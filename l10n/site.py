@@ -35,12 +35,8 @@ class Site:
         Its addresses are its original's: if there are none to follow, it is not
         read at all, unless another article turns out to point at it.
         """
-        name = self.name(article.path)
-        if (SOURCE, name) not in self.known:
-            self.known[SOURCE, name] = article.form.links(article.text.text)
-        found = self.known[SOURCE, name]
-        if found and any(links.judged(address.strip()) for _, address in found.targets):
-            self.known[target, name] = article.form.links(text)
+        if any(links.judged(one.strip()) for one in article.form.addresses(article.text.text)):
+            self.known[target, self.name(article.path)] = article.form.links(text)
             self.built.append((target, article.path))
 
     def findings(self) -> Iterator[Finding]:

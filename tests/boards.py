@@ -4,7 +4,7 @@ It writes targets as they are, so that any damage gets into the article.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from l10n.catalog import Catalog, Unit
@@ -89,6 +89,9 @@ class Board:
 
     def adapt(self, rebuilt: str, original: str, locale: str) -> str:
         return rebuilt
+
+    def addresses(self, text: str) -> Iterable[str]:
+        return ()
 
     def links(self, text: str) -> Links:
         return Links()

@@ -5,7 +5,7 @@ formatting, as in Markdown.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from l10n.document import Document, Part, Rebuilt, Segment
@@ -62,6 +62,9 @@ class Brackets:
 
     def adapt(self, rebuilt: str, original: str, locale: str) -> str:
         return rebuilt
+
+    def addresses(self, text: str) -> Iterable[str]:
+        return ()
 
     def links(self, text: str) -> Links:
         return Links()

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -103,14 +104,12 @@ def test_bad_input(bad: Bad, l10n: Command, workspace: Path) -> None:
 def test_an_unreadable_article(
     l10n: Command, workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = Path.read_bytes
+    def opener(path: str, flags: int) -> int:
+        if Path(path).name == "a.txt":  # as root, nothing on disk is unreadable
+            raise PermissionError(13, "Permission denied", path)
+        return os.open(path, flags, 0o666)
 
-    def refused(path: Path) -> bytes:
-        if path.name == "a.txt":  # as root, nothing on disk is unreadable
-            raise PermissionError(13, "Permission denied", str(path))
-        return read(path)
-
-    monkeypatch.setattr(Path, "read_bytes", refused)
+    monkeypatch.setattr("builtins.open", partial(open, opener=opener))
     result = l10n("translate")
     assert result.code == 2
     assert "source/a.txt: cannot be read (Permission denied)" in result.err

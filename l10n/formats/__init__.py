@@ -1,6 +1,6 @@
 """What an article's format must offer: positions in, positions out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, Self
 
@@ -96,6 +96,13 @@ class Format(Protocol):
         """Give a rebuilt article what its locale wants: language marks, the original's ids.
 
         locale: a BCP 47 tag.
+        """
+        ...
+
+    def addresses(self, text: str) -> Iterable[str]:
+        """Give the addresses that an article points at, at little cost.
+
+        There may be some among them that `links` does not give, and no less.
         """
         ...
 

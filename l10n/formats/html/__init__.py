@@ -1,12 +1,12 @@
 """HTML: whole documents and fragments, malformed ones as browsers read them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from l10n.document import Document, Rebuilt, Segment
 from l10n.formats import Links
 from l10n.formats.html import inline, likeness, locale_marks, options, segments, spelling
-from l10n.formats.html.links import links
+from l10n.formats.html.links import addresses, links
 from l10n.formats.html.options import Options
 from l10n.formats.html.outline import outline
 from l10n.formats.html.tree import Scope
@@ -60,6 +60,9 @@ class Html:
 
     def adapt(self, rebuilt: str, original: str, locale: str) -> str:
         return locale_marks.localized(rebuilt, locale) if self.chosen.locale_marks else rebuilt
+
+    def addresses(self, text: str) -> Iterable[str]:
+        return addresses(text)
 
     def links(self, text: str) -> Links:
         return links(text)

@@ -1,14 +1,23 @@
 """Where an article can be pointed at, and where it points."""
 
+import re
+
 from l10n.formats import Links
 from l10n.formats.html.attributes import values_of
+from l10n.formats.html.references import resolved
 from l10n.formats.html.syntax import attributes
 from l10n.formats.html.tree import Scope, elements, parseable
 
+ADDRESS = re.compile(r"""\b(?:href|src)\s*=\s*["']?([^"'>]*)""", re.IGNORECASE)
 TARGETS = {
     **dict.fromkeys(("a", "area"), "href"),
     **dict.fromkeys(("audio", "embed", "iframe", "img", "source", "track", "video"), "src"),
 }
+
+
+def addresses(text: str) -> list[str]:
+    """List all that looks like the address of a link or an image, wherever it stands."""
+    return [resolved(found) for found in ADDRESS.findall(text)]
 
 
 def links(text: str) -> Links:

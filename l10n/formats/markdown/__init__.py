@@ -1,6 +1,6 @@
 """Markdown: CommonMark, GFM and what site generators add; the rules are in docs/markdown.md."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,7 +11,7 @@ from l10n.formats.markdown import blocks, headings, options, spelling
 from l10n.formats.markdown.inline import inline
 from l10n.formats.markdown.leaves import leaves
 from l10n.formats.markdown.likeness import alike
-from l10n.formats.markdown.links import links
+from l10n.formats.markdown.links import addresses, links
 from l10n.formats.markdown.outline import outline, shape
 from l10n.formats.markdown.segments import Reader, line_of
 from l10n.formats.markdown.templates import masked
@@ -146,6 +146,10 @@ class Markdown:
         start = head.end if head else 0
         body = text[start:]
         return list(headings.headings(body, masked(body))), start
+
+    def addresses(self, text: str) -> Iterable[str]:
+        head = head_of(text, self.keys)
+        return addresses(text[head.end :] if head else text, blocks.html(self.language))
 
     def links(self, text: str) -> Links:
         head = head_of(text, self.keys)

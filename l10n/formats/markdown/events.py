@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple, cast
 
@@ -10,8 +10,10 @@ CONTINUES = re.compile(rb"[\x80-\xbf]")  # bytes that go on with a character of 
 SURROGATES = dict.fromkeys(range(55296, 57344), "�")  # no UTF-8 spells them
 
 LABELLED = ("Link", "Image")
+EDGES = {"Start": "+", "End": "-"}
 
 Value = str | bool | int | None | tuple[object, ...] | Mapping[str, object]
+Stream = Iterable[tuple[str | Mapping[str, Value], Mapping[str, int]]]
 
 
 class Event(NamedTuple):
@@ -66,43 +68,49 @@ def events(text: str) -> list[Event]:
 
     encodable = spelled(text)
     more = continuing(encodable)
+    stream = cast("Stream", events_with_range(encodable, options=Options(options())))
     found: list[Event] = []
     words: list[str] = []
     begin = stop = -1  # of the words
-    for raw, place in events_with_range(encodable, options=Options(options())):
-        event = cast("str | Mapping[str, Value]", raw)
+    for event, place in stream:
         start, end = place["start"], place["end"]
         start, end = start - bisect_left(more, start), end - bisect_left(more, end)
-        tag = event if isinstance(event, str) else next(iter(event))
-        if tag == "Text":
+        if not isinstance(event, str) and "Text" in event:
             if start != stop:
                 if words:
                     found.append(Event("", "Text", begin, stop, "".join(words)))
                 words, begin = [], start
-            words.append(str(cast("Mapping[str, Value]", event)["Text"]))
+            words.append(str(event["Text"]))
             stop = end
             continue
         if words:
             found.append(Event("", "Text", begin, stop, "".join(words)))
             words, stop = [], -1
-        found.append(read(event, tag, start, end, text))
+        found.append(
+            Event("", event, start, end)
+            if isinstance(event, str)
+            else read(event, start, end, text)
+        )
     if words:
         found.append(Event("", "Text", begin, stop, "".join(words)))
     return found
 
 
-def read(event: str | Mapping[str, Value], tag: str, start: int, end: int, text: str) -> Event:
-    """Make an event that is no text of one of the parser's; tag: its first word."""
-    if isinstance(event, str):
-        return Event("", tag, start, end)
-    value = event[tag]
-    if tag == "Start":
-        return begun(value, start, end, text)
-    return (
-        Event("-", name_of(value), start, end)
-        if tag == "End"
-        else Event("", tag, start, end, value)
-    )
+def read(event: Mapping[str, Value], start: int, end: int, text: str) -> Event:
+    """Make an event of one of the parser's with a value; it leaves a collapsed link's `[]` out."""
+    ((tag, value),) = event.items()
+    if tag not in EDGES:
+        return Event("", tag, start, end, value)
+    edge = EDGES[tag]
+    if isinstance(value, str):
+        return Event(edge, value, start, end)
+    ((name, inside),) = cast("Mapping[str, Value]", value).items()
+    if edge == "-":
+        return Event(edge, name, start, end)
+    made = Event(edge, name, start, end, inside)
+    if name in LABELLED and made.told("link_type") == "Collapsed" and text.startswith("[]", end):
+        return made._replace(end=end + 2)
+    return made
 
 
 def spelled(text: str) -> str:
@@ -112,21 +120,6 @@ def spelled(text: str) -> str:
     except UnicodeEncodeError:
         return text.translate(SURROGATES)
     return text
-
-
-def begun(value: Value, start: int, end: int, text: str) -> Event:
-    """Make the event of a beginning; the parser leaves a collapsed link's `[]` out."""
-    if isinstance(value, str):
-        return Event("+", value, start, end)
-    ((name, inside),) = cast("Mapping[str, Value]", value).items()
-    event = Event("+", name, start, end, inside)
-    if name in LABELLED and event.told("link_type") == "Collapsed" and text.startswith("[]", end):
-        return event._replace(end=end + 2)
-    return event
-
-
-def name_of(value: Value) -> str:
-    return value if isinstance(value, str) else next(iter(cast("Mapping[str, Value]", value)))
 
 
 @lru_cache(maxsize=4)

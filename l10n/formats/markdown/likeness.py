@@ -2,30 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from operator import attrgetter
 
 from l10n.document import Moves
 from l10n.formats.markdown.events import Event, article, definitions
 from l10n.formats.markdown.templates import Masked, Opaque, resolved
 
 # What in words may look like formatting or an address: proved by a close look only.
-SPECIAL = re.compile(r"[*~`_\[\]<|$@{]")
-ADDRESSES = ("://", "www.")
-
-
-class Step(NamedTuple):
-    """An event of the parser, or a run of words between two, whose event is None."""
-
-    event: Event | None
-    start: int
-    end: int
-    words: str = ""
-
-    def like(self, other: "Step") -> bool:
-        """Tell whether this is certainly the same formatting, or words where words were."""
-        if self.event is None or other.event is None:
-            return self.event is other.event and proper(self.words, other.words)
-        return self.event[:2] == other.event[:2] and self.event.value == other.event.value
+SPECIAL = re.compile(r"[*~`_\[\]<|$@{/]")
+WEB = "www."
+START, END = attrgetter("start"), attrgetter("end")
 
 
 def alike(before: Masked, after: Masked, moves: Moves) -> bool:
@@ -41,48 +27,56 @@ def alike(before: Masked, after: Masked, moves: Moves) -> bool:
     ours, theirs = list(steps(before)), list(steps(after))
     return (
         len(ours) == len(theirs)
-        and all(map(Step.like, ours, theirs))
-        and moves.agree((one.start for one in ours), (one.start for one in theirs))
-        and moves.agree((one.end for one in ours), (one.end for one in theirs))
+        and all(map(same, ours, theirs))
+        and moves.agree(map(START, ours), map(START, theirs))
+        and moves.agree(map(END, ours), map(END, theirs))
         and same_definitions(before.text, after.text, moves)
     )
 
 
-def steps(masked: Masked) -> Iterator[Step]:
-    """Give the parser's steps; words in a row are one, however they are broken over lines."""
+def steps(masked: Masked) -> Iterator[Event]:
+    """Give the parser's events; words in a row are one, however they are broken over lines."""
     run: list[Event] = []
     code = False
     for event in article(masked.text):
-        if event.tag == "CodeBlock":
-            code = event.edge == "+"
-        if (event.tag == "Text" and not code) or event.tag == "SoftBreak":
+        tag = event.tag
+        if (tag == "Text" and not code) or tag == "SoftBreak":
             run.append(event)
             continue
+        if tag == "CodeBlock":
+            code = event.edge == "+"
         if run:
             yield said(masked, run)
             run = []
-        yield Step(event, event.start, event.end)
+        yield event
     if run:
         yield said(masked, run)
 
 
-def said(masked: Masked, run: list[Event]) -> Step:
-    """Make a step of the words in a row; where templates are among them, without those."""
+def said(masked: Masked, run: list[Event]) -> Event:
+    """Make one of the words in a row; where templates are among them, without those."""
     start, end = run[0].start, run[-1].end
     if masked.opaque and any(True for _ in masked.within(start, end)):
         pieces = [resolved(masked.text[a:b]) for a, b in masked.visible(start, end)]
+    elif len(run) == 1 and run[0].value is not None:
+        return run[0]
     else:
         pieces = [str(event.value) for event in run]
-    return Step(None, start, end, "\n".join(pieces))
+    return Event("", "Text", start, end, "\n".join(pieces))
+
+
+def same(ours: Event, theirs: Event) -> bool:
+    """Tell whether this is certainly the same formatting, or words where words were."""
+    if ours.value != theirs.value:
+        return ours.tag == theirs.tag == "Text" and proper(f"{ours.value}", f"{theirs.value}")
+    return ours.tag == theirs.tag and ours.edge == theirs.edge
 
 
 def proper(before: str, after: str) -> bool:
     """Tell whether words are words only, on both sides, or the same."""
     if before == after:
         return True
-    if any(
-        SPECIAL.search(words) or any(a in words for a in ADDRESSES) for words in (before, after)
-    ):
+    if SPECIAL.search(before) or SPECIAL.search(after) or WEB in before or WEB in after:
         return False
     return any(map(str.isalpha, before)) == any(map(str.isalpha, after))
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from l10n.formats import Format, Links
+from l10n.formats.markdown.events import LABELLED, article
 from l10n.formats.markdown.headings import headings, ids
 from l10n.formats.markdown.leaves import Leaf, leaves
 from l10n.formats.markdown.templates import masked
@@ -33,6 +34,15 @@ def links(text: str, start: int, slugs: str, html: Format) -> Links:
             }
             targets += addressed(body, leaf)
     return Links(frozenset(named), tuple(numbered(text, start, targets)))
+
+
+def addresses(body: str, html: Format) -> Iterator[str]:
+    """Give the addresses in the body of an article, and what looks like one in its HTML."""
+    for event in article(masked(body).text):
+        if event.edge == "+" and event.tag in LABELLED:
+            yield event.told("dest_url")
+        elif event.tag in ("Html", "InlineHtml"):
+            yield from html.addresses(f"{event.value}")
 
 
 def addressed(text: str, leaf: Leaf) -> Iterator[tuple[int, str]]:

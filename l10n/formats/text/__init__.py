@@ -1,7 +1,7 @@
 """Plain text: lines, list items, columns, and paragraphs that were wrapped by hand."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -72,6 +72,9 @@ class Text:
 
     def adapt(self, rebuilt: str, original: str, locale: str) -> str:
         return rebuilt
+
+    def addresses(self, text: str) -> Iterable[str]:
+        return ()
 
     def links(self, text: str) -> Links:
         return Links()
