@@ -42,7 +42,8 @@ def l10n(form: str, verb: str) -> Work:
         if run.errors or run.findings or (verb == "rebuild" and run.fallen_back):
             raise SystemExit(f"{run.errors[:3]} {run.findings[:3]} {run.fallen_back}")
 
-    plural_forms("es"), formats()[form].parse("---\ntitle: x\n---\n")  # what these need is imported at first use
+    plural_forms("es")  # what these two need is imported at their first use
+    formats()[form].parse("---\ntitle: x\n---\n")
     return work
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
 
 from l10n.catalog import Catalog, State, Unit
@@ -13,6 +14,7 @@ from l10n.files import Changed, sweep
 from l10n.findings import Finding
 from l10n.formats import Links
 from l10n.pipeline.draft import Key, Outcome, Policy, Sessions, with_drafts
+from l10n.pipeline.learning import known
 from l10n.pipeline.localize import Ship
 from l10n.pipeline.segments import drafts, question
 from l10n.project import Article, Project
@@ -167,12 +169,18 @@ class Run:
             for target in self.targets
             if target in self.routes
         }
+        settings = self.project.settings
+        terms, houses = settings.keep, settings.typography
         segments = [{s.key: s for s in reversed(a.document.segments)} for a in articles]
+        sessions.earlier = lambda target: chain.from_iterable(
+            known(article.form, own, article.merged(target)[0].active)
+            for article, own in zip(articles, segments, strict=True)
+        )
         for part in slices(place for places in wanted.values() for place in places):
-            questions = [question(articles[at].form, segments[at][key]) for at, key in part]
+            questions = [question(articles[at].form, segments[at][key], terms) for at, key in part]
             numbers = {t: [n for n, p in enumerate(part) if p in wanted[t]] for t in wanted}
             asked = {target: some for target, some in numbers.items() if some}
-            for target, outcomes in drafts(questions, asked, self.routes, sessions):
+            for target, outcomes in drafts(questions, asked, self.routes, sessions, houses):
                 self.save_drafts(articles, target, {part[n]: outcomes[n] for n in outcomes})
                 self.advance(len(outcomes))
 
@@ -231,7 +239,9 @@ class Run:
             except L10nError as error:
                 self.errors.append(error)
                 continue
-            self.findings += localized.findings(self.project.show(article.catalog_path(target)))
+            if localized.refused:
+                where = self.project.show(article.catalog_path(target))
+                self.findings += localized.findings(where)
             if article.on_disk:
                 self.site.add(article, target, localized.text)
             if not fits:

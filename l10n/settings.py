@@ -12,6 +12,7 @@ from l10n.errors import L10nError
 from l10n.files import read_bytes
 from l10n.pipeline.localize import Ship
 from l10n.plugins import configured, engine_names, format_names, suggestion
+from l10n.typography import House, house
 
 OWN_FILE = "l10n.toml"
 SHARED_FILE = "pyproject.toml"
@@ -30,7 +31,9 @@ class Settings:
     readers; exclude: regular expressions, a segment that one matches whole is
     no text to translate; minimum: the percent of words that `check` wants
     `translated` (draft or final) and `final`; models_index: addresses of the
-    Argos index, tried in order, none means Argos's own; formats: which format
+    Argos index, tried in order, none means Argos's own; keep: words that drafts
+    leave as they are, such as names of products; typography: what the project
+    wants otherwise than a target's locale has it, by locale; formats: which format
     the articles are that a glob matches (see `named_format`), where the suffix
     does not say so; options: each format's table, which is named after it.
     """
@@ -46,6 +49,8 @@ class Settings:
     exclude: tuple[str, ...] = ()
     minimum: Mapping[str, int] | None = None
     models_index: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+    typography: Mapping[str, House] = field(default_factory=dict)
     formats: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
@@ -214,6 +219,16 @@ def formats(value: object) -> Mapping[str, str]:
     return value
 
 
+def typography(value: object) -> Mapping[str, House]:
+    found = {}
+    for tag, table in a_table(value).items():
+        try:
+            found[locales.canonical(tag)] = house.read(a_table(table))
+        except (TypeError, ValueError, L10nError) as error:
+            raise ValueError(f"{tag}: {error}") from error
+    return found
+
+
 def percents(value: object) -> Mapping[str, int]:
     if not isinstance(value, dict):
         raise TypeError(f"must be a table, as in {{ final = 90 }}, not {value!r}")
@@ -237,5 +252,7 @@ CHECKS: Mapping[str, Callable[[object], object]] = {
     "exclude": patterns,
     "minimum": percents,
     "models-index": texts,
+    "keep": texts,
+    "typography": typography,
     "formats": formats,
 }

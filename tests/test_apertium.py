@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from l10n.engines import Package, Pair
-from l10n.engines.apertium import ENGINE, debian, missing_program, translator
+from l10n.engines.apertium import ENGINE, conversation, debian, missing_program
 from l10n.engines.apertium.mode import commands
 from l10n.engines.apertium.stream import INVISIBLE, answer, block, plain
 from l10n.engines.apertium.translator import Translator
@@ -144,7 +144,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (programs / name).chmod(0o755)
     monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setenv("APERTIUM_DATADIR", str(tmp_path))
-    monkeypatch.setattr(translator, "PATIENCE", 10.0)
+    monkeypatch.setattr(conversation, "PATIENCE", 10.0)
     return tmp_path
 
 
@@ -318,7 +318,7 @@ def test_a_fault_costs_its_own_sentence_only(
     folder: Path, monkeypatch: pytest.MonkeyPatch, fault: str
 ) -> None:
     mode(folder, "fra-cat", f"fake ok | fake {fault} | fake ok")
-    monkeypatch.setattr(translator, "PATIENCE", 2.0 if fault in WAITING else 30.0)
+    monkeypatch.setattr(conversation, "PATIENCE", 2.0 if fault in WAITING else 30.0)
     sentences = [f"Phrase {place}" for place in range(40)]
     sentences[7] = sentences[23] = "Quelle phrase, BOOM"
     lost = fault != "double"  # its first answer is sound; the second one is noticed
@@ -526,8 +526,8 @@ def test_no_marks_on_unknown_words(spanish: Translator) -> None:
 def test_a_killed_stage_is_replaced(spanish: Translator) -> None:
     for place in range(3):
         assert spanish.translate(["Le chat."]) == ["El gato."]
-        assert spanish._stages
-        stage = spanish._stages._running[place * 4]
+        assert spanish._talk.stages
+        stage = spanish._talk.stages._running[place * 4]
         stage.kill()
         stage.wait()
         assert spanish.translate(["Le chien.", "Le chat."]) == ["El perro.", "El gato."]

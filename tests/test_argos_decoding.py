@@ -18,8 +18,8 @@ from l10n.engines.argos.decoding import (
     batch_size,
     length_limit,
     open_decoder,
-    open_tokenizer,
 )
+from l10n.engines.argos.tokenizers import open_tokenizer
 from l10n.errors import L10nError
 
 MODELS = Path(__file__).parent / "models"

@@ -1,5 +1,6 @@
 """Formatting over translations: the invariants for any tree and any text, then cases."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from time import process_time
@@ -9,6 +10,7 @@ from brackets import marked, spelled
 from hypothesis import given
 from hypothesis import strategies as st
 
+from l10n.alignment import Alignment, Link
 from l10n.engines.pseudo import disguised
 from l10n.markup.nodes import Glue, Marked, Node, NodeKind
 from l10n.markup.plan import plan
@@ -105,6 +107,13 @@ engines = st.one_of(
     ),
 )
 edges = st.lists(st.tuples(st.integers(-3, 60), st.integers(-3, 60)), max_size=4)
+# Alignments, of which most are nonsense: reversed, outside of the texts, not even numbers.
+stretches = st.tuples(st.integers(-9, 60), st.integers(-9, 60)) | st.tuples(
+    st.integers(0, 40), st.just(10**9)
+)
+weights = st.floats(allow_nan=True, allow_infinity=True) | st.sampled_from((0.0, 0.3, 0.9, 1.0))
+links = st.lists(st.builds(Link, stretches, stretches, weights), max_size=6).map(tuple)
+alignments = st.lists(st.builds(Alignment, links, weights, st.just("chance")), max_size=2)
 
 
 # The invariants
@@ -223,15 +232,19 @@ def covers_words(before: Marked, projected: Projected) -> None:
             assert has_words(projected.marked, node) or (node.name or "pair") in projected.lost
 
 
-@given(trees(3).map(grown), engines, edges, st.booleans())
+@given(trees(3).map(grown), engines, edges, st.booleans(), alignments)
 def test_whatever_the_tree_and_the_text(
-    source: Marked, engine: Callable[[str], str], known: list[tuple[int, int]], without: bool
+    source: Marked,
+    engine: Callable[[str], str],
+    known: list[tuple[int, int]],
+    without: bool,
+    told: list[Alignment],
 ) -> None:
     asked = plan(source, without_atoms=without)
     answer = engine(asked.text)
-    projected = project(asked, answer, known)
+    projected = project(asked, answer, known, told)
     after = projected.marked
-    assert projected == project(asked, answer, known)  # I11
+    assert projected == project(asked, answer, known, told)  # I11
     assert set(projected.doubts) | set(projected.lost) <= {n.name or n.kind for n in source.nodes}
     if not source.nodes:
         assert (after, projected.doubts) == (Marked(answer), ())  # I12
@@ -355,6 +368,84 @@ def test_cases(source: str, answer: str, target: str | None, doubts: str) -> Non
     assert ", ".join(projected.doubts) == doubts
 
 
+# Cases with alignments: source, words of the target with the words they are due to
+
+
+ALIGNED = (
+    # an adjective changes sides
+    ("une [b]maison[/b] blanche", "a=une white=blanche house=maison", "a white [b]house[/b]"),
+    (
+        "la [b]maison[/b] [i]blanche[/i]",
+        "the=la white=blanche house=maison",
+        "the [i]white[/i] [b]house[/b]",
+    ),
+    # several words, and marks at their ends
+    ("il [b]faut partir[/b] ici", "one must=faut leave=partir here=ici",
+     "one [b]must leave[/b] here"),
+    ("dit « [i]mot doux[/i] » ici", "said=dit “ sweet=doux word=mot ” here=ici",
+     "said “ [i]sweet word[/i] ” here"),
+    ("un [b]mot doux,[/b] ici", "a=un sweet=doux word=mot , here=ici",
+     "a [b]sweet word ,[/b] here"),
+    # a word between others that is due to nothing
+    ("un [b]chat noir[/b] ici", "a=un cat=chat that is black=noir here=ici",
+     "a [b]cat that is black[/b] here"),
+    # the words are there more often than before: the ones that are due to the node
+    ("vu [a]Paris[/a] hier", "Paris=vu saw=hier Paris=Paris", "Paris saw [a]Paris[/a]"),
+    # points stay at what they stand beside
+    ("un mot[^1] doux ici", "a=un sweet=doux word=mot here=ici", "a sweet word[^1] here"),
+    ("un petit [img a]x] mot doux", "a=un little=petit sweet=doux word=mot",
+     "a little [img a]x] sweet word"),
+)  # fmt: skip
+
+
+def told(source: str, words: str, trust: float = 0.9) -> tuple[str, Alignment]:
+    """Read a target and its alignment."""
+    text, target, links = plan(marked(source)).text, "", []
+    for word in words.split():
+        said, _, due = word.partition("=")
+        start = len(target)
+        target += f"{said} "
+        if due:
+            at = text.index(due)
+            links.append(Link((at, at + len(due)), (start, start + len(said)), 1.0))
+    return target.rstrip(), Alignment(tuple(links), trust, "test")
+
+
+@pytest.mark.parametrize(("source", "words", "target"), ALIGNED)
+def test_alignments_say_where_nodes_go(source: str, words: str, target: str) -> None:
+    answer, alignment = told(source, words)
+    projected = project(marked(source), answer, (), (alignment,))
+    assert spelled(projected.marked) == target
+    assert projected.doubts == ()
+
+
+def test_alignments_that_are_not_trusted_leave_doubts() -> None:
+    source = "une [b]maison[/b] blanche"
+    answer, alignment = told(source, "a=une white=blanche house=maison", trust=0.4)
+    projected = project(marked(source), answer, (), (alignment,))
+    assert spelled(projected.marked) == "a white [b]house[/b]"
+    assert projected.doubts == ("b",)
+
+
+def test_alignments_that_disagree_leave_doubts() -> None:
+    source = "une [b]maison[/b] blanche"
+    answer, right = told(source, "a=une white=blanche house=maison")
+    _, wrong = told(source, "a=une white=maison house=blanche", trust=0.5)
+    projected = project(marked(source), answer, (), (right, wrong))
+    assert spelled(projected.marked) == "a white [b]house[/b]"
+    assert projected.doubts == ("b",)
+
+
+def test_alignments_count_the_spaces_around_an_answer() -> None:
+    source = "une [b]maison[/b] blanche"
+    answer, alignment = told(source, "a=une white=blanche house=maison")
+    moved = tuple(
+        link._replace(target=(link.target[0] + 2, link.target[1] + 2)) for link in alignment.links
+    )
+    projected = project(marked(source), f"  {answer} ", (), (replace(alignment, links=moved),))
+    assert spelled(projected.marked) == "a white [b]house[/b]"
+
+
 def test_ends_of_sentences_hold_nodes() -> None:
     source, answer = "[b]Un chat dort.[/b] Le chien court.", "A cat is sleeping. The dog runs."
     edges = ((0, 0), (13, 18), (14, 19), (29, 32))
@@ -441,6 +532,14 @@ def one_spot(count: int) -> Marked:
     return Marked("mot " * count, (Node(NodeKind.VOID, 7, 7, "<"),) * count)
 
 
+def crossing(source: str, target: str) -> Alignment:
+    """Align words with words, and some stretches with the whole text."""
+    words = zip(re.finditer(r"\S+", source), re.finditer(r"\S+", target), strict=False)
+    links = [Link(one.span(), other.span(), 0.7) for one, other in words]
+    wide = [Link((at, len(source)), (0, len(target)), 0.5) for at in range(9)]
+    return Alignment((*links, *wide), 0.9, "test")
+
+
 @pytest.mark.parametrize("engine", ["shouted", "reversed words", "every other word", "nothing"])
 @pytest.mark.parametrize("made", [pairs, codes, breaks, nested, same_codes, one_spot])
 def test_time_is_linear(made: Callable[[int], Marked], engine: str) -> None:
@@ -449,8 +548,9 @@ def test_time_is_linear(made: Callable[[int], Marked], engine: str) -> None:
     def seconds(count: int) -> float:
         asked = plan(made(count))
         answer = ENGINES[engine](asked.text)
+        told = crossing(asked.text, answer)
         begun = process_time()
-        project(asked, answer)
+        project(asked, answer, (), (told,))
         return process_time() - begun
 
     small = min(seconds(500) for _ in range(2))

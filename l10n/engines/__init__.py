@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
+
+from l10n.alignment import Alignment, Traced
 
 NEVER_CHOSEN = 100  # an engine of this rank or more is used only when asked for by name
 
@@ -46,6 +48,30 @@ class Session(Protocol):
 
         careful: this is another try after a bad draft; use the safest settings
         there are. Raises L10nError only when the engine itself cannot go on.
+        """
+        ...
+
+
+@runtime_checkable
+class Aligner(Protocol):
+    """A Session that can also tell what became of what; `isinstance` asks whether it can.
+
+    Laws, tested over every registered engine that has such sessions:
+
+    - as many out as in, in order, whatever the texts are;
+    - None for what cannot be told: never a guess, never an exception for a text;
+    - links lie inside both texts, weights and trust are above 0 and up to 1, and what
+      the links make of any one character of the target is not more than 1 together;
+    - asking changes no draft: sentences are translated after it as before;
+    - same package, same questions, same alignments.
+    """
+
+    def align(self, traced: Sequence[Traced]) -> list[Alignment | None]:
+        """Tell for each sentence what became of its stretches in a translation of it.
+
+        The translation is the session's own draft, spaces aside; some sessions
+        can tell of any other one, too. Raises L10nError only when the engine
+        itself cannot go on.
         """
         ...
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from l10n.alignment import Alignment, Link, Traced
 from l10n.engines import Package, Pair, Session
 
 ACCENTS = str.maketrans(
@@ -30,6 +31,8 @@ PLACEABLE = re.compile(
     """,
     re.VERBOSE,
 )
+# What a disguise has as many of as its sentence: words and marks, or at least what spaces part.
+WORDS = (re.compile(r"\w+|[^\w\s]"), re.compile(r"\S+"))
 # CLDR's identifiers of languages, with or without a script.
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:_[A-Z][a-z]{3})?")
 PSEUDO_LOCALE = "en-XA"  # accented English, by CLDR's convention
@@ -37,10 +40,14 @@ PSEUDO_LOCALE = "en-XA"  # accented English, by CLDR's convention
 
 @dataclass(frozen=True, slots=True)
 class Disguise:
-    """A Session. Placeables stay as they are; sentences keep their words and order."""
+    """A Session and an Aligner: placeables stay, and sentences keep their words and order."""
 
     def translate(self, sentences: Sequence[str], *, careful: bool = False) -> list[str]:
         return [disguised(sentence) for sentence in sentences]
+
+    def align(self, traced: Sequence[Traced]) -> list[Alignment | None]:
+        """Pair the words of sentences with those of their disguises; None for any other text."""
+        return [aligned(one) for one in traced]
 
 
 class Pseudo:
@@ -88,6 +95,18 @@ def disguised(sentence: str) -> str:
         pieces += (changed(sentence[end : match.start()], doubled), match[0])
         end = match.end()
     return f"⟦{''.join(pieces)}{changed(sentence[end:], doubled)}⟧"
+
+
+def aligned(traced: Traced) -> Alignment | None:
+    if traced.target != disguised(traced.source):
+        return None
+    for word in WORDS:
+        ours = [match.span() for match in word.finditer(traced.source)]
+        theirs = [match.span() for match in word.finditer(traced.target, 1, len(traced.target) - 1)]
+        if ours and len(ours) == len(theirs):
+            links = (Link(one, other, 1.0) for one, other in zip(ours, theirs, strict=True))
+            return Alignment(tuple(links), 1.0, "order")
+    return None
 
 
 def changed(text: str, doubled: Iterator[bool]) -> str:

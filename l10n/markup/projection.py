@@ -4,12 +4,15 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from l10n.alignment import Alignment
 from l10n.markup.bitext import bitext
 from l10n.markup.claims import Claims, claims
+from l10n.markup.ladder import propose
 from l10n.markup.nodes import Marked, NodeKind
 from l10n.markup.plan import Plan, Span, plan
-from l10n.markup.proposals import ACCEPTED, propose
+from l10n.markup.proposals import ACCEPTED
 from l10n.markup.scene import Scene, source_gaps
+from l10n.markup.shares import shares
 from l10n.markup.solving import needed, place
 from l10n.markup.tokens import Key, Token, extending, made, tokens
 from l10n.markup.writing import write
@@ -30,16 +33,34 @@ class Projected:
     lost: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of a translation: offsets that correspond, and alignments.
+
+    before: how many spaces stood before the text, which the offsets of alignments count.
+    """
+
+    edges: tuple[Span, ...]
+    alignments: tuple[Alignment, ...]
+    before: int
+
+
 def intact(asked: Plan, text: str) -> bool:
     """Tell whether every ATOM that was sent came back word for word, as often as it was sent."""
     return not claims(asked, text).doubtful
 
 
-def project(source: Marked | Plan, text: str, edges: Iterable[Span] = ()) -> Projected:
+def project(
+    source: Marked | Plan,
+    text: str,
+    edges: Iterable[Span] = (),
+    alignments: Sequence[Alignment] = (),
+) -> Projected:
     """Put the nodes of a segment over any text that an engine made of it.
 
     source: the segment, or what was asked for it; edges: offsets that
-    correspond in what was asked and in the text, such as those of sentences.
+    correspond in what was asked and in the text, such as those of sentences;
+    alignments: what is known of the words, in the same offsets.
     """
     asked = plan(source) if isinstance(source, Marked) else source
     if not asked.source.nodes:
@@ -50,7 +71,8 @@ def project(source: Marked | Plan, text: str, edges: Iterable[Span] = ()) -> Pro
     body = text.strip()
     known = sorted({*((ours, theirs - before) for ours, theirs in edges), *lines(asked.text, body)})
     found = claims(asked, body)
-    made_of = solved(asked, body.translate(LINE_ENDS), known, found)
+    told = Told(tuple(known), tuple(alignments), before)
+    made_of = solved(asked, body.translate(LINE_ENDS), told, found)
     if made_of is not None:
         return made_of
     bare = without(body, found.places.values())
@@ -77,14 +99,16 @@ def without(text: str, stretches: Iterable[Span]) -> str:
     return "".join((*pieces, text[done:]))
 
 
-def solved(asked: Plan, text: str, edges: Sequence[Span], found: Claims) -> Projected | None:
+def solved(asked: Plan, text: str, told: Told, found: Claims) -> Projected | None:
     """Place all nodes; None if some ATOM cannot stay where it was found."""
     nodes = asked.source.nodes
     stretches = sorted((start, end, at) for at, (start, end) in found.places.items())
     ours, theirs = cut(asked, text, tokens(asked.text, asked.atoms), tokens(text, stretches))
     claimed = {token.key: at for at, token in enumerate(theirs) if isinstance(token.key, int)}
     gaps = source_gaps(asked, ours)
-    scene = Scene(asked.source, bitext(ours, theirs, edges), gaps, claimed, found.doubtful)
+    weights = shares(ours, theirs, told.alignments, told.before)
+    sides = bitext(ours, theirs, told.edges)
+    scene = Scene(asked.source, sides, gaps, claimed, found.doubtful, weights)
     proposals = propose(scene)
     before, words = scene.words
     needs = needed(nodes, [before[last] - before[first] for first, last in gaps])

@@ -1,10 +1,10 @@
 """Where nodes may go in a translation: each by the first rung of a ladder that has an answer."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from l10n.markup.nodes import Glue, NodeKind
+from l10n.markup.nodes import Glue
 from l10n.markup.scene import Scene
 from l10n.markup.tokens import Key, Token
 
@@ -34,16 +34,22 @@ def covers_all(scene: Scene, at: int) -> Proposal | None:
 def verbatim(scene: Scene, at: int) -> Proposal | None:
     """Propose for a PAIR the same words; for certain if they are as many as in the source."""
     first, last = scene.gaps[at]
-    if last - first > LONGEST:
-        return None
-    wanted = [token.key for token in scene.bitext.source[first:last]]
-    before = list(found(wanted, scene.ours, scene.bitext.source))
-    after = list(found(wanted, scene.theirs, scene.bitext.target))
+    before, after = repeated(scene, at)
     if not after:
         return None
     same = len(before) == len(after) and first in before
     start = after[before.index(first)] if same else nearest(after, scene.bitext.start(first))
-    return Proposal(start, start + len(wanted), VERBATIM if same else BESIDE)
+    return Proposal(start, start + last - first, VERBATIM if same else BESIDE)
+
+
+def repeated(scene: Scene, at: int) -> tuple[list[int], list[int]]:
+    """Find the tokens of a PAIR, in a row, on both sides; nowhere if they are too many."""
+    first, last = scene.gaps[at]
+    if last - first > LONGEST:
+        return [], []
+    wanted = [token.key for token in scene.bitext.source[first:last]]
+    before = found(wanted, scene.ours, scene.bitext.source)
+    return list(before), list(found(wanted, scene.theirs, scene.bitext.target))
 
 
 def nearest(places: list[int], wanted: int) -> int:
@@ -135,33 +141,3 @@ def side(scene: Scene, at: int) -> int:
     text = scene.source.text
     left, right = text[max(0, node.start - 1) : node.start], text[node.end : node.end + 1]
     return right.isspace() * -1 + left.isspace() if left and right else 0
-
-
-Rung = Callable[[Scene, int], Proposal | None]
-# Another source of proposals, such as an engine's alignment, is one more rung above the last.
-PAIRS: tuple[Rung, ...] = (covers_all, verbatim, around_atoms, parked)
-POINTS: tuple[Rung, ...] = (pinned, beside, somewhere)
-
-
-def propose(scene: Scene) -> list[Proposal]:
-    """Propose a place for every node."""
-    return [best(scene, at, ladder(scene, at)) for at in range(len(scene.gaps))]
-
-
-def ladder(scene: Scene, at: int) -> tuple[Rung, ...]:
-    first, last = scene.gaps[at]
-    if scene.source.nodes[at].kind is NodeKind.ATOM:
-        return (found_again, somewhere)
-    return PAIRS if first < last else POINTS
-
-
-def best(scene: Scene, at: int, rungs: tuple[Rung, ...]) -> Proposal:
-    """Take the first proposal that is good enough, or else the best there is."""
-    made = []
-    for rung in rungs:
-        proposal = rung(scene, at)
-        if proposal and proposal.score >= ACCEPTED:
-            return proposal
-        if proposal:
-            made.append(proposal)
-    return max(made, key=lambda proposal: proposal.score)

@@ -9,6 +9,7 @@ from itertools import accumulate
 from l10n.markup.bitext import Bitext
 from l10n.markup.nodes import Marked
 from l10n.markup.plan import Plan
+from l10n.markup.shares import Shares
 from l10n.markup.tokens import Key, Token
 
 
@@ -19,7 +20,7 @@ class Scene:
     gaps: for every node, the gaps of the source where it begins and ends; the
     same gap twice if it holds no token; claimed: the target token of every
     ATOM that was found there; doubtful: the ATOMs that came back more or less
-    often than they were sent.
+    often than they were sent; shares: what alignments say, if there are any.
     """
 
     source: Marked
@@ -27,6 +28,7 @@ class Scene:
     gaps: tuple[tuple[int, int], ...]
     claimed: Mapping[int, int]
     doubtful: frozenset[int]
+    shares: Shares | None = None
 
     @cached_property
     def ours(self) -> dict[Key, list[int]]:

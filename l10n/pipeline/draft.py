@@ -1,10 +1,11 @@
 """Machine drafts of plain texts: the sentences of all together, every hop once."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType, TracebackType
+from typing import NamedTuple
 
 from l10n import guard, sentences
 from l10n.catalog import Catalog, Origin, State, Unit
@@ -18,7 +19,19 @@ LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 Progress = Callable[[int], None]
 Key = tuple[str | None, str]  # of a unit: context and source
 Span = tuple[int, int]
+Pair = tuple[str, str]  # a sentence and its translation
 NOTHING: Mapping[str, tuple[Span, ...]] = MappingProxyType({})
+
+
+class Step(NamedTuple):
+    """A sentence of a text on its way: where it begins in the text and in the draft.
+
+    texts: what went into each hop, and what came of the last one.
+    """
+
+    source: int
+    target: int
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +39,22 @@ class Outcome:
     """What came of one text: a draft, or the reason why there is none.
 
     edges: where its sentences begin and end, if there are several: offsets in
-    the text and in the draft; doubts: the formatting that was placed by guess.
+    the text and in the draft; doubts: the formatting that was placed by guess;
+    steps: how its sentences came about.
     """
 
     text: str
     fault: str = ""
     edges: tuple[Span, ...] = ()
     doubts: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = field(default=(), compare=False, repr=False)
 
 
 class Sessions:
     """The packages that a run has open: each is loaded once, and freed at the end.
 
-    count: how many were opened so far.
+    count: how many were opened so far; drafted: the sentences of the run and what
+    became of them, by target; earlier: gives what a target has of older ones.
     """
 
     def __init__(self, engines: Mapping[str, Engine]) -> None:
@@ -46,6 +62,8 @@ class Sessions:
         self._stack = ExitStack()
         self._open: dict[Package, Session] = {}
         self.count = 0
+        self.drafted: dict[str, dict[Pair, None]] = {}
+        self.earlier: Callable[[str], Iterable[Pair]] = lambda _: ()
 
     def __enter__(self) -> "Sessions":
         return self
@@ -150,8 +168,12 @@ def draft(
                 needed = needed_by(route, routes, cut)
                 previous = done.get(Route(route.hops[:-1]))
                 done[route] = hop(route.hops[-1], needed, previous, sessions, progress)
-        drafts = done[routes[target]]
-        yield target, {text: joined(cut[target][text], drafts) for text in wanted}
+        hops = [done[route] for route in routes[target].prefixes]
+        drafts = {text: joined(cut[target][text], hops) for text in wanted}
+        steps = (step.texts for outcome in drafts.values() for step in outcome.steps)
+        pairs = ((texts[0], texts[-1]) for texts in steps if has_letters(texts[0]))
+        sessions.drafted.setdefault(target, {}).update(dict.fromkeys(pairs))
+        yield target, drafts
 
 
 def pieces(
@@ -197,21 +219,28 @@ def needed_by(
     return list(dict.fromkeys(found))
 
 
-def joined(parts: tuple[tuple[str, str], ...], drafts: Mapping[str, Outcome]) -> Outcome:
-    """Put a text together from its sentences, with the gaps that stood between them."""
-    outcomes = [drafts[sentence] for sentence, _ in parts]
+def joined(parts: tuple[tuple[str, str], ...], hops: Sequence[Mapping[str, Outcome]]) -> Outcome:
+    """Put a text together from its sentences, with the gaps that stood between them.
+
+    hops: what each of them made of the sentences.
+    """
+    outcomes = [hops[-1][sentence] for sentence, _ in parts]
     fault = next((outcome.fault for outcome in outcomes if outcome.fault), "")
     if fault:
         return Outcome("", fault)
     made: list[str] = []
     edges: list[Span] = []
+    steps: list[Step] = []
     at = to = 0
     for outcome, (sentence, gap) in zip(outcomes, parts, strict=True):
         made += (outcome.text, gap)
         edges += ((at, to), (at + len(sentence), to + len(outcome.text)))
+        texts = (sentence.translate(SPACES), *(hop[sentence].text for hop in hops))
+        steps.append(Step(at, to, texts))
         at += len(sentence) + len(gap)
         to += len(outcome.text) + len(gap)
-    return Outcome("".join(made), edges=tuple(edges) if len(parts) > 1 else ())
+    known = tuple(edges) if len(parts) > 1 else ()
+    return Outcome("".join(made), edges=known, steps=tuple(steps))
 
 
 def hop(

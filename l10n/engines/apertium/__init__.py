@@ -32,11 +32,11 @@ class Apertium:
 
     @contextmanager
     def open(self, package: Package) -> Iterator[Session]:
-        from l10n.engines.apertium.mode import commands
+        from l10n.engines.apertium.mode import commands, following
         from l10n.engines.apertium.translator import Translator
 
         path = Path(package.place)
-        with closing(Translator(path, commands(path))) as translator:
+        with closing(Translator(path, commands(path), following(path))) as translator:
             yield translator
 
     def how_to_get(self, pair: Pair) -> str:

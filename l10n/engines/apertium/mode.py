@@ -3,7 +3,8 @@
 import os
 import re
 import shlex
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import which
@@ -40,6 +41,8 @@ VARIANTS = {
 
 UNMARKED = "-n"  # what `apertium -u` puts for $1: no marks on unknown words
 FLUSH = "-z"  # answer every NUL at once
+CARRIER = "apertium-wblank-mode"
+PATIENCE = 5.0  # seconds; it takes some 0.01
 SHELL = frozenset("$`;&<>()")
 
 
@@ -130,6 +133,27 @@ def commands(path: Path) -> list[list[str]]:
             where=str(path),
             hint="Install the language pair again.",
         ) from error
+    return flushed(stages)
+
+
+def following(path: Path) -> list[list[str]]:
+    """Give the commands of a mode that carries blanks on words; none if it cannot be had.
+
+    Apertium's own program adds the stages for it, as `apertium` itself does.
+    """
+    if not which(CARRIER):
+        return []
+    try:
+        asked = subprocess.run(  # noqa: S603  # no shell; the path is an installed mode's
+            (CARRIER, FLUSH, str(path)),
+            capture_output=True, check=True, encoding="utf-8", timeout=PATIENCE,
+        )  # fmt: skip
+        return flushed(split(asked.stdout))
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return []
+
+
+def flushed(stages: Iterable[list[str]]) -> list[list[str]]:
     return [[program, FLUSH, *(w for w in words if w != FLUSH)] for program, *words in stages]
 
 

@@ -32,9 +32,16 @@ def plain(sentence: str) -> str:
 
 def block(line: str, number: int) -> bytes:
     """Write a plain sentence for the stream, without the NUL after it."""
+    return framed(escaped(line), number)
+
+
+def escaped(line: str) -> str:
+    return TILDES.sub(r"[\g<0>]", SPECIAL.sub(r"\\\1", line))
+
+
+def framed(content: str, number: int) -> bytes:
     mark = MARK.format(number)
-    text = TILDES.sub(r"[\g<0>]", SPECIAL.sub(r"\\\1", line))
-    return f"{mark}{text}{mark}".encode("utf-8", "replace")
+    return f"{mark}{content}{mark}".encode("utf-8", "replace")
 
 
 def answer(received: bytes, number: int) -> str | None:

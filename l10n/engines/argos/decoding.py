@@ -8,9 +8,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from l10n.errors import L10nError
+from l10n.alignment import Alignment, Traced
+from l10n.engines.argos.alignments import Attention
+from l10n.engines.argos.faults import UNREADABLE, broken, present
+from l10n.engines.argos.looking import Looking
+from l10n.engines.argos.tokenizers import Tokenizer, open_tokenizer
 
 if TYPE_CHECKING:
     import ctranslate2
@@ -26,41 +30,13 @@ BATCH = 32  # sentences; larger ones are no faster on a processor and need more 
 SMALL_BATCH = 4  # below this the matrices are too thin to be worth splitting
 MOST_WORKERS = 16  # each one holds its own beams: some 200 MB with a package of usual size
 LONGEST = 1000  # pieces; CTranslate2 cuts its input at 1024 without a word
-REINSTALL = "Run `l10n models verify`, then install it again."
-UNREADABLE = (RuntimeError, ValueError, MemoryError, OSError)
-SPACE = "▁"
-
-
-class Tokenizer(Protocol):
-    """Cuts a sentence into the pieces that a model knows, and joins them again."""
-
-    def encode(self, sentence: str) -> list[str]: ...
-
-    def decode(self, tokens: list[str]) -> str: ...
-
-
-class SentencePiece:
-    """The tokenizer of most packages. Unlike Argos's own, it keeps underscores."""
-
-    def __init__(self, model: Path) -> None:
-        import sentencepiece
-
-        self.processor = sentencepiece.SentencePieceProcessor(model_file=str(model))
-
-    def encode(self, sentence: str) -> list[str]:
-        writable = sentence.encode("utf-8", "replace").decode("utf-8")  # no lone surrogates
-        pieces: list[str] = self.processor.encode(writable, out_type=str)
-        return pieces
-
-    def decode(self, tokens: list[str]) -> str:
-        # A piece copied for an unknown word still has its space mark.
-        text: str = self.processor.decode_pieces(tokens).replace(SPACE, " ")
-        return text.strip()
 
 
 @dataclass(frozen=True, slots=True)
 class Decoder:
-    """An open package; a Session. Drafts equal Argos's, but for the underscores it drops.
+    """An open package; a Session and an Aligner.
+
+    Drafts equal Argos's, but for the underscores it drops.
 
     A sentence is one line of text. Drafted as an empty string: what has no
     pieces, what has over 1,000 (never cut short in silence), and what does not
@@ -72,6 +48,7 @@ class Decoder:
     translator: "ctranslate2.Translator"
     prefix: str
     workers: int
+    attention: Attention
 
     def translate(self, sentences: Sequence[str], *, careful: bool = False) -> list[str]:
         """Translate sentences in one go; equal ones are decoded once.
@@ -83,10 +60,14 @@ class Decoder:
         queue = sorted(distinct, key=lambda sentence: -len(pieces[sentence]))
         answers = self._decode([pieces[sentence] for sentence in queue], careful)
         drafts = {
-            sentence: self._joined(answer, len(pieces[sentence]))
+            sentence: self._drafted(sentence, len(pieces[sentence]), answer)
             for sentence, answer in zip(queue, answers, strict=True)
         }
         return [drafts.get(sentence, "") for sentence in sentences]
+
+    def align(self, traced: Sequence[Traced]) -> list[Alignment | None]:
+        """Tell what became of all words of sentences, in any translations of them."""
+        return self.attention.align(traced)
 
     def _decode(
         self, queue: Sequence[list[str]], careful: bool
@@ -115,17 +96,24 @@ class Decoder:
             batch,
             target_prefix=[[self.prefix]] * len(batch) if self.prefix else None,
             replace_unknowns=True,
+            return_attention=True,  # it looks for unknown words with it anyway
             max_decoding_length=length_limit(len(batch[0])),
             asynchronous=True,
             **(CAREFUL if careful else AS_ARGOS),
         )
         return started
 
-    def _joined(self, answer: "ctranslate2.TranslationResult", length: int) -> str:
+    def _drafted(self, sentence: str, length: int, answer: "ctranslate2.TranslationResult") -> str:
+        """Join the pieces of an answer; nothing if it did not come to an end."""
         tokens: list[str] = answer.hypotheses[0]
         if len(tokens) >= length_limit(length):
             return ""
-        return self.tokenizer.decode(tokens[1:] if self.prefix else tokens)
+        before = 1 if self.prefix else 0
+        draft = self.tokenizer.decode(tokens[before:])
+        self.attention.see(sentence, draft)
+        if not self.prefix:
+            self.attention.memory.keep(sentence, length, answer)
+        return draft
 
 
 @contextmanager
@@ -141,34 +129,23 @@ def open_decoder(folder: Path, source: str, target: str) -> Iterator[Decoder]:
     tokenizer = open_tokenizer(folder, source, target)
     workers = min(usable_cores(), MOST_WORKERS)
     model = present(folder / "model" / "model.bin").parent
+
+    def load(files: Mapping[str, bytes] | None = None) -> ctranslate2.Translator:
+        return ctranslate2.Translator(
+            str(model), inter_threads=workers, intra_threads=1, files=files
+        )
+
     try:
-        translator = ctranslate2.Translator(str(model), inter_threads=workers, intra_threads=1)
+        translator = load()
     except UNREADABLE as error:
         raise broken(model, f"this model cannot be read ({error})") from error
+    looking = Looking(model, translator, prefix, load)
+    attention = Attention(looking, tokenizer, LONGEST)
     try:
-        yield Decoder(folder, tokenizer, translator, prefix, workers)
+        yield Decoder(folder, tokenizer, translator, prefix, workers, attention)
     finally:
+        looking.close()
         translator.unload_model()
-
-
-def open_tokenizer(folder: Path, source: str, target: str) -> Tokenizer:
-    """Load whichever tokenizer the package has."""
-    bpe, model = folder / "bpe.model", folder / "sentencepiece.model"
-    try:
-        if bpe.exists() and not model.exists():
-            return open_bpe(bpe, source, target)
-        return SentencePiece(present(model))
-    except UNREADABLE as error:
-        raise broken(folder, f"its tokenizer cannot be read ({error})") from error
-
-
-def open_bpe(model: Path, source: str, target: str) -> Tokenizer:
-    """Load the tokenizer of the older packages: Moses's rules, then byte pairs."""
-    from argostranslate.tokenizer import BPETokenizer
-
-    tokenizer: Tokenizer = BPETokenizer(model, source, target)
-    tokenizer.encode("")  # it reads its file only now
-    return tokenizer
 
 
 def target_prefix(folder: Path) -> str:
@@ -181,17 +158,6 @@ def target_prefix(folder: Path) -> str:
     if not isinstance(metadata, dict):
         raise broken(path, "this file does not describe a package")
     return str(metadata.get("target_prefix", ""))
-
-
-def present(path: Path) -> Path:
-    """Give a path back if it is a file; raise L10nError if not."""
-    if not path.is_file():
-        raise broken(path, "this file of the package is missing")
-    return path
-
-
-def broken(place: Path, problem: str) -> L10nError:
-    return L10nError(problem, where=str(place), hint=REINSTALL)
 
 
 def batch_size(count: int, workers: int) -> int:
