@@ -17,6 +17,7 @@ import pytest
 from package_server import Served, Server, checksummed, home, metadata, package, running
 from workbench import Command
 
+from l10n.caches import cache
 from l10n.engines import Pair
 from l10n.engines.argos import download, index, lock, store, web
 from l10n.engines.argos.download import Fetched, Wanted
@@ -48,7 +49,7 @@ def fetch(*links: str, sha256: str = "", size: int | None = None) -> Fetched:
 
 def leftovers() -> set[str]:
     """List what is in the cache folder, but for the mutex."""
-    folder = download.cache_folder()
+    folder = cache("downloads")
     return {path.name for path in folder.iterdir() if path.suffix != ".mutex"}
 
 
@@ -555,7 +556,7 @@ def test_a_killed_download_goes_on_where_it_stopped(
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
         cwd=tmp_path,
     )
-    part = download.cache_folder() / "translate-fr_en-1_9.argosmodel.part"
+    part = cache("downloads") / "translate-fr_en-1_9.argosmodel.part"
     end = time.monotonic() + 20
     while not (part.exists() and part.stat().st_size > 20_000):
         assert time.monotonic() < end

@@ -5,12 +5,14 @@ from typing import Annotated
 
 import typer
 
+from l10n.caches import cache
 from l10n.cli import pipe, terminal
 from l10n.cli.build import ShipOption, report
 from l10n.engines import Engine, Package, Pair
 from l10n.engines.routing import Route, best
 from l10n.errors import L10nError
 from l10n.pipeline.draft import Policy, Sessions
+from l10n.pipeline.memory import Memory
 from l10n.plugins import chosen_engines
 from l10n.project import Project
 from l10n.run import Run
@@ -76,7 +78,8 @@ def translate(
     for target in (target for target in targets if wanted[target] and target in routes):
         at.notice(f"{target}: {routes[target]} by {routes[target].origin.packages}")
     total = sum(wanted[target] for target in targets if target in routes)
-    with Sessions(engines) as sessions, at.progress(total, "Drafting") as bar:
+    memory = Memory(None if piped else cache("answers.sqlite"))
+    with Sessions(engines, memory) as sessions, at.progress(total, "Drafting") as bar:
         run.advance = bar.advance
         try:
             run.translate(sound, sessions)

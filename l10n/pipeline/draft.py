@@ -11,11 +11,13 @@ from l10n import guard, sentences
 from l10n.catalog import Catalog, Origin, State, Unit
 from l10n.engines import NEVER_CHOSEN, Engine, Package, Session
 from l10n.engines.routing import Route
+from l10n.pipeline.memory import Memory
 
 # Engines take plain spaces only; no-break ones are typography, not words.
 SPACES = dict.fromkeys((0xA0, 0x202F, 0x2007, 0x2009), " ")
 LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
+FORGETFUL = Memory(None)
 Progress = Callable[[int], None]
 Key = tuple[str | None, str]  # of a unit: context and source
 Span = tuple[int, int]
@@ -57,8 +59,9 @@ class Sessions:
     became of them, by target; earlier: gives what a target has of older ones.
     """
 
-    def __init__(self, engines: Mapping[str, Engine]) -> None:
+    def __init__(self, engines: Mapping[str, Engine], memory: Memory = FORGETFUL) -> None:
         self._engines = engines
+        self._memory = memory
         self._stack = ExitStack()
         self._open: dict[Package, Session] = {}
         self.count = 0
@@ -83,6 +86,24 @@ class Sessions:
     def guards(self, package: Package) -> bool:
         """Tell whether a package's drafts are to be judged; pseudo text is no translation."""
         return self.engine(package).rank < NEVER_CHOSEN
+
+    def translate(
+        self, package: Package, sentences: Sequence[str], *, careful: bool = False
+    ) -> list[str]:
+        """Translate sentences; the package is opened for those alone that are not remembered.
+
+        What nobody judges is not remembered: it is made quickly.
+        """
+        if not self.guards(package):
+            return self.of(package).translate(sentences, careful=careful)
+        known = self._memory.recalled(package, sentences, careful=careful)
+        missing = [sentence for sentence in sentences if sentence not in known]
+        if missing:
+            answers = self.of(package).translate(missing, careful=careful)
+            new = dict(zip(missing, answers, strict=True))
+            self._memory.keep(package, new, careful=careful)
+            known |= new
+        return [known[sentence] for sentence in sentences]
 
     def of(self, package: Package) -> Session:
         """Give the open session of a package, opening it at first use."""
@@ -265,15 +286,14 @@ def translated(
     package: Package, todo: list[str], sessions: Sessions, progress: Progress
 ) -> dict[str, Outcome]:
     """Translate distinct sentences, trying bad drafts again with safer settings."""
-    session = sessions.of(package)
-    answers = session.translate(todo)
+    answers = sessions.translate(package, todo)
     progress(len(todo))
     if not sessions.guards(package):
         return {text: Outcome(answer) for text, answer in zip(todo, answers, strict=True)}
     made = judged(package, todo, answers)
     bad = [text for text in todo if made[text].fault]
     if bad:
-        again = judged(package, bad, session.translate(bad, careful=True))
+        again = judged(package, bad, sessions.translate(package, bad, careful=True))
         made |= {text: outcome for text, outcome in again.items() if not outcome.fault}
     return made
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from pathlib import Path
 
 import numpy as np
-import platformdirs
 
 from l10n.alignment import Alignment, Traced
+from l10n.caches import cache
 from l10n.engines.argos.attention import Forced, Look, forced, links
 from l10n.engines.argos.calibration import (
     ANCHORS,
@@ -94,7 +93,7 @@ class Attention:
     @cached_property
     def calibration(self) -> Calibration:
         """Give the heads to read, measured now or before."""
-        path = cache_folder() / f"{fingerprint(self._looking.folder / MODEL)}.json"
+        path = cache("attention") / f"{fingerprint(self._looking.folder / MODEL)}.json"
         if known := remembered(path):
             return known
         cuts = [(one, self._cut(one)) for one in self._seen]
@@ -106,8 +105,3 @@ class Attention:
 
     def _cut(self, traced: Traced) -> Forced | None:
         return forced(traced, self._tokenizer, self._longest)
-
-
-def cache_folder() -> Path:
-    """Give the folder for what was measured; whatever lies in it can be deleted."""
-    return Path(platformdirs.user_cache_path("l10n")) / "attention"

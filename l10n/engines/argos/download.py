@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import platformdirs
-
+from l10n.caches import cache
 from l10n.engines.argos import lock, web
 from l10n.engines.argos.archive import MOST_BYTES
 from l10n.engines.argos.mutex import alone
@@ -50,11 +49,6 @@ class Fetched:
             self.part.remove()
 
 
-def cache_folder() -> Path:
-    """Give the folder for unfinished downloads; whatever lies in it can be deleted."""
-    return Path(platformdirs.user_cache_path("l10n")) / "downloads"
-
-
 def fetch(
     wanted: Wanted, *, progress: Progress = lambda done, total: None, patience: Patience
 ) -> Fetched:
@@ -65,7 +59,7 @@ def fetch(
     out wrong is deleted. Raises L10nError telling what each link answered.
     """
     reasons: dict[str, str] = {}
-    part = Part(cache_folder() / f"{wanted.name}.part")
+    part = Part(cache("downloads") / f"{wanted.name}.part")
     with alone(part.path.with_suffix(".mutex"), patience=0):
         for link in wanted.links:
             try:
