@@ -25,6 +25,10 @@ lint: $(READY) ## Check style, types and the direction of imports.
 
 bench: $(READY) apertium ## Measure against the peers, as ratios in one run.
 	$(BIN)/python bench/drafting.py
+	$(BIN)/python bench/overhead.py
+	$(BIN)/python bench/markup.py
+	$(BIN)/python bench/atoms.py
+	$(BIN)/python bench/sentences.py
 	$(BIN)/python bench/many_articles.py
 	$(BIN)/python bench/documents.py
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType, TracebackType
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from l10n import guard, sentences
 from l10n.catalog import Catalog, Origin, State, Unit
@@ -68,7 +68,7 @@ class Sessions:
         self.drafted: dict[str, dict[Pair, None]] = {}
         self.earlier: Callable[[str], Iterable[Pair]] = lambda _: ()
 
-    def __enter__(self) -> "Sessions":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
