@@ -6,13 +6,16 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from l10n import globs, locales
 from l10n.errors import L10nError
 from l10n.files import read_bytes
 from l10n.pipeline.localize import Ship
 from l10n.plugins import configured, engine_names, format_names, suggestion
-from l10n.typography import House, house
+
+if TYPE_CHECKING:
+    from l10n.typography import House
 
 OWN_FILE = "l10n.toml"
 SHARED_FILE = "pyproject.toml"
@@ -50,7 +53,7 @@ class Settings:
     minimum: Mapping[str, int] | None = None
     models_index: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
-    typography: Mapping[str, House] = field(default_factory=dict)
+    typography: Mapping[str, "House"] = field(default_factory=dict)
     formats: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
@@ -219,7 +222,9 @@ def formats(value: object) -> Mapping[str, str]:
     return value
 
 
-def typography(value: object) -> Mapping[str, House]:
+def typography(value: object) -> Mapping[str, "House"]:
+    from l10n.typography import house
+
     found = {}
     for tag, table in a_table(value).items():
         try:

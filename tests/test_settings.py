@@ -9,6 +9,7 @@ from l10n.globs import matches
 from l10n.pipeline.localize import Ship
 from l10n.project import find
 from l10n.settings import Settings, read, validated
+from l10n.typography import House
 
 
 def written(folder: Path, text: str, name: str = "l10n.toml") -> Path:
@@ -32,12 +33,15 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         exclude = ["^Plus$"]
         models-index = ["file:index.json"]
         minimum = { final = 90 }
+        keep = ["Radio Mer"]
+        typography.pt_br = { percent-space = "", quotes = ["«", "»"] }
         """,
     )
     settings = read(path)
     assert settings == Settings(
         "fr", ("es", "pt-BR"), "articles", "po/catalogs", "site", "Journal", "apertium",
         Ship.FINAL, ("^Plus$",), {"final": 90}, ("file:index.json",),
+        ("Radio Mer",), {"pt-BR": House(quotes=("«", "»"), percent_space="")},
     )  # fmt: skip
     assert settings.thresholds == {"translated": 100, "final": 90}
 
@@ -68,6 +72,12 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         ('name = "two\\nlines"', "name: must be one line of text"),
         ('name = "a\\u0007bell"', "name: must be one line of text"),
         ('name = "two\\u2028lines"', "name: must be one line of text"),
+        ("keep = 'Mer'", "keep: must be a list"),
+        ("typography = 'es'", "typography: must be a table"),
+        ("typography.es = 3", "typography: es: must be a table"),
+        ("typography.es = { clok = ':' }", "typography: es: unknown option 'clok'"),
+        ("typography.es = { clock = '?' }", "typography: es: clock: must be one of"),
+        ("typography.xx = {}", "typography: xx: no language has the code 'xx'"),
         ("targets = [", "is no valid TOML"),
     ],
 )

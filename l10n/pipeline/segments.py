@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from l10n.alignment import Alignment
 from l10n.document import Segment
@@ -21,11 +22,13 @@ from l10n.pipeline.gate import quoted, spelling, surplus
 from l10n.pipeline.learning import learned
 from l10n.pipeline.tracing import Tracer
 from l10n.pipeline.typesetting import Typesetter
-from l10n.typography import House, chosen
+
+if TYPE_CHECKING:
+    from l10n.typography import House
 
 Answers = Mapping[str, Outcome]  # of engines, by text
 Wanted = Mapping[str, Sequence[Span]]  # what is to be followed, by text
-NO_HOUSES: Mapping[str, House] = MappingProxyType({})
+NO_HOUSES: Mapping[str, "House"] = MappingProxyType({})
 Teller = Callable[[Wanted, Answers], Mapping[str, Alignment]]
 
 
@@ -64,7 +67,7 @@ def drafts(
     wanted: Mapping[str, Sequence[int]],
     routes: Mapping[str, Route],
     sessions: Sessions,
-    houses: Mapping[str, House] = NO_HOUSES,
+    houses: Mapping[str, "House"] = NO_HOUSES,
 ) -> Iterator[tuple[str, dict[int, Outcome]]]:
     """Draft segments for several targets; give each target's drafts as soon as they are there.
 
@@ -99,11 +102,13 @@ def drafts(
 
 
 def desk(
-    target: str, route: Route, sessions: Sessions, houses: Mapping[str, House]
+    target: str, route: Route, sessions: Sessions, houses: Mapping[str, "House"]
 ) -> Typesetter | None:
     """Give what sets a target's drafts; None where these are no translations."""
     if not sessions.guards(route.hops[-1]):
         return None
+    from l10n.typography import chosen
+
     return Typesetter(route.hops[0].pair.source, target, chosen(houses, target))
 
 

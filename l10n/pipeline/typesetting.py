@@ -1,12 +1,15 @@
 """Engines' answers in the typography of their target, and what is known of places in them."""
 
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from l10n.alignment import Alignment
 from l10n.markup.claims import claims
 from l10n.markup.plan import Plan, Span
 from l10n.pipeline.draft import Outcome
-from l10n.typography import House, Retyped, retyped
+
+if TYPE_CHECKING:  # its rules are loaded when there is something to set
+    from l10n.typography import House, Retyped
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +18,7 @@ class Typeset:
 
     text: str
     edges: tuple[Span, ...]
-    done: Retyped
+    done: "Retyped"
 
     def aligned(self, alignment: Alignment) -> Alignment:
         """Follow what an alignment with the answer says."""
@@ -29,7 +32,7 @@ class Typesetter:
 
     source_language: str
     target: str
-    house: House
+    house: "House"
     known: dict[tuple[Plan, str], Typeset] = field(default_factory=dict)
 
     def answer(self, asked: Plan, answer: Outcome) -> Typeset:
@@ -46,7 +49,9 @@ class Typesetter:
         """Set what an engine made of a text without formatting."""
         return self.retyped(source, answer, ()).text
 
-    def retyped(self, source: str, answer: str, kept: tuple[Span, ...]) -> Retyped:
+    def retyped(self, source: str, answer: str, kept: tuple[Span, ...]) -> "Retyped":
+        from l10n.typography import retyped
+
         return retyped(
             source,
             answer,
