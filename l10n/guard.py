@@ -24,12 +24,14 @@ class Limits:
     word_repeats: int = 4
     phrase_repeats: int = 3
     longest_phrase: int = 6
+    # What a source itself repeats may be cut otherwise in a draft.
+    times_repeated: float = 1.1
     # Scripts without spaces repeat characters, so a phrase is up to 12 of them.
     longest_stretch: int = 12
     # Of 20 words or more, dev has at least 0.38 different.
     varied_from: int = 20
     varied_share: float = 0.35
-    # A copy of 4 lower-case words cannot be a name or a title in capitals.
+    # A copy of 4 lower-case words, not all the same, cannot be a name or a title in capitals.
     copied_words: int = 4
     # Dev has 0.47 to 1.9 times the source's letters, and once 2.7 of only 21.
     times_long: float = 2.2
@@ -119,7 +121,8 @@ def artefact(source: str, draft: str, _: Pair) -> str:
 def loop(source: str, draft: str, pair: Pair) -> str:
     """Find words, characters or glosses that come again and again, and not in the source."""
     phrase, times = longest_run(tokens(draft))
-    if times > longest_run(tokens(source))[1]:
+    own = longest_run(tokens(source))[1]
+    if times > LIMITS.times_repeated * own + (own > 0):
         return repeats(phrase, times)
     run = CHARACTER_RUN.search(draft)
     if run and len(run[0]) > 5 and not CHARACTER_RUN.search(source):
@@ -133,7 +136,8 @@ def loop(source: str, draft: str, pair: Pair) -> str:
 
 def monotony(source: str, draft: str) -> str:
     """Notice a long draft made of few words, whatever their order."""
-    if variety(draft) >= LIMITS.varied_share or variety(source) < 2 * LIMITS.varied_share:
+    own = tokens(source)
+    if variety(draft) >= LIMITS.varied_share or len({*own}) < 2 * LIMITS.varied_share * len(own):
         return ""
     word, count = Counter(tokens(draft)).most_common(1)[0]
     return repeats(word, count)
@@ -184,9 +188,10 @@ def run_of(words: list[str], size: int) -> tuple[int, int]:
 def copy(source: str, draft: str, pair: Pair) -> str:
     if language(pair.source) == language(pair.target):
         return ""
-    lower_case = sum(word.islower() and len(word) > 1 for word in TOKEN.findall(source))
+    lower_case = [word for word in TOKEN.findall(source) if word.islower() and len(word) > 1]
+    told = len(lower_case) >= LIMITS.copied_words and len({*lower_case}) > 1
     same = TOKEN.findall(source.casefold()) == TOKEN.findall(draft.casefold())
-    return "copies the source" if same and lower_case >= LIMITS.copied_words else ""
+    return "copies the source" if same and told else ""
 
 
 def length(source: str, draft: str, _: Pair) -> str:

@@ -161,6 +161,13 @@ def line(value: object) -> str:
     return text(value)
 
 
+def words(value: object) -> tuple[str, ...]:
+    for word in texts(value):
+        if line(word) != word.strip() or not any(map(str.isalnum, word)):
+            raise ValueError(f"must be words without spaces around them, not {word!r}")
+    return texts(value)
+
+
 def texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise TypeError(f'must be a list, as in ["es", "ca"], not {value!r}')
@@ -225,9 +232,11 @@ def formats(value: object) -> Mapping[str, str]:
 def typography(value: object) -> Mapping[str, "House"]:
     from l10n.typography import house
 
-    found = {}
+    found: dict[str, House] = {}
     for tag, table in a_table(value).items():
         try:
+            if locales.canonical(tag) in found:
+                raise ValueError("is there twice")  # noqa: TRY301  # with the tag before it
             found[locales.canonical(tag)] = house.read(a_table(table))
         except (TypeError, ValueError, L10nError) as error:
             raise ValueError(f"{tag}: {error}") from error
@@ -257,7 +266,7 @@ CHECKS: Mapping[str, Callable[[object], object]] = {
     "exclude": patterns,
     "minimum": percents,
     "models-index": texts,
-    "keep": texts,
+    "keep": words,
     "typography": typography,
     "formats": formats,
 }

@@ -11,6 +11,7 @@ from l10n.cli.build import ShipOption, report
 from l10n.engines import Engine, Package, Pair
 from l10n.engines.routing import Route, best
 from l10n.errors import L10nError
+from l10n.locales import language
 from l10n.pipeline.draft import Policy, Sessions
 from l10n.pipeline.memory import Memory
 from l10n.plugins import chosen_engines
@@ -116,5 +117,7 @@ def no_route(missing: list[str], project: Project, packages: list[Package]) -> L
 
 def ways(pair: Pair) -> str:
     """Say what to type to get a direction, engine by engine."""
+    if language(pair.source) == language(pair.target):
+        return "write its catalog by hand, as no engine translates a language into itself"
     told = (engine.how_to_get(pair) for engine in chosen_engines("auto").values())
     return " or ".join(f"`{way}`" for way in told if way) or "no engine is known"

@@ -38,6 +38,8 @@ def best(pair: Pair, packages: Iterable[Package], engines: Mapping[str, Engine])
     Equal ones are told apart by name, so that the choice never changes by
     itself.
     """
+    if fallbacks(pair.source)[-1] == fallbacks(pair.target)[-1]:
+        return None  # no engine goes from Swiss to Belgian French, whatever lies between
     starting: dict[str, list[Package]] = {}
     for package in packages:
         starting.setdefault(package.pair.source, []).append(package)

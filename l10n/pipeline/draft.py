@@ -17,6 +17,7 @@ from l10n.pipeline.memory import Memory
 SPACES = dict.fromkeys((0xA0, 0x202F, 0x2007, 0x2009), " ")
 LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
+GAPS = ((re.compile(" {2,}"), " "), (re.compile(r" +([.,])(?=[\s»”’\"')\]]|\Z)"), r"\1"))
 FORGETFUL = Memory(None)
 Progress = Callable[[int], None]
 Key = tuple[str | None, str]  # of a unit: context and source
@@ -309,8 +310,17 @@ def judged(package: Package, asked: list[str], answers: list[str]) -> dict[str, 
 
 
 def spaced_like(asked: str, answer: str) -> str:
-    """Make one space of several, unless the source has several: rules can leave gaps behind."""
-    return answer if "  " in asked else re.sub(" {2,}", " ", answer)
+    """Take out the gaps that rules leave behind: spaces in a row or before a stop.
+
+    Unless the source has such gaps.
+
+    >>> spaced_like("Je ne sais pas.", "No  sé .")
+    'No sé.'
+    """
+    for gap, instead in GAPS:
+        if not gap.search(asked):
+            answer = gap.sub(instead, answer)
+    return answer
 
 
 def has_letters(text: str) -> bool:
