@@ -23,7 +23,8 @@ from l10n.document import Segment
 from l10n.engines import Package, Pair
 from l10n.engines.argos.package import read
 from l10n.engines.routing import Route
-from l10n.pipeline.draft import Outcome, Sessions
+from l10n.pipeline.draft import Outcome
+from l10n.pipeline.sessions import Sessions
 from l10n.pipeline.segments import drafts, question
 from l10n.plugins import engines, formats
 

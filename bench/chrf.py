@@ -21,7 +21,8 @@ from l10n.engines import Package, Pair
 from l10n.engines.apertium import ENGINE
 from l10n.engines.apertium.stream import plain
 from l10n.engines.routing import Route
-from l10n.pipeline.draft import Sessions, draft
+from l10n.pipeline.draft import draft
+from l10n.pipeline.sessions import Sessions
 
 PAIRS = (Pair("fr", "es"), Pair("fr", "ca"))
 Draft = Callable[[Package, Sequence[str]], list[str]]

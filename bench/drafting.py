@@ -22,7 +22,8 @@ import opus_size
 
 from l10n.engines import Pair
 from l10n.engines.routing import best
-from l10n.pipeline.draft import Sessions, draft
+from l10n.pipeline.draft import draft
+from l10n.pipeline.sessions import Sessions
 from l10n.plugins import engines
 
 PER_ARTICLE, PER_PARAGRAPH = 20, 4  # sentences

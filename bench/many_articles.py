@@ -43,7 +43,7 @@ def run(
 ) -> None:
     """Translate so many new articles into two locales; answer with what it cost."""
     from l10n.cli.translate import routes_to
-    from l10n.pipeline.draft import Sessions
+    from l10n.pipeline.sessions import Sessions
     from l10n.plugins import chosen_engines
     from l10n.project import Project
     from l10n.run import Run

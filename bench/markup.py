@@ -1,25 +1,35 @@
 """Prints how well formatting is put over translations, beside simpler ways.
 
-    python bench/markup.py [--shared ../shared] [--part reference|engine]
+    python bench/markup.py [--shared ../shared] [--part reference|engine|text]
 
 Reference projection: French tags of shared/data/markup-tags go onto the English and
 German references, whose own tags say where they belong; the aligner learns from the
 texts of the set and of the other set, without tags, as from a project's earlier
 pairs. Engine: French sentences with formatting through Apertium, whose word-bound
-blanks say where words went; the method does not see them. Nothing is tuned here.
+blanks say where words went; the method does not see them. Text: drafts of segments
+with formatting, beside drafts of the same text without any. Nothing is tuned here.
+
+Ways: linear; split at tags, as Argos translates; ours without alignments, with our
+own aligner, and with eflomal's, where that is there as a program. Columns: words in
+tags (F1, precision, recall); tags exactly where they belong; their ends that are,
+and how many characters ends are away; tags around no word; words wrong per 100
+segments with tags; doubts, and the share of misplaced tags that are among them.
 """
 
 import argparse
 import re
 import shutil
-from collections import Counter
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from time import perf_counter
 
+import apart
 import blanks
+import outside
+import sameness
 import xliff
 from placement import Gold, Score, percent
 
@@ -33,8 +43,14 @@ from l10n.markup.projection import Projected, project
 SETS = {"glossary": "eurlex", "eurlex": "glossary"}  # and where earlier pairs come from
 TARGETS = ("en", "de")
 GOALS = {"glossary en": (94, 92), "glossary de": (94, 92), "pseudo-gold es": (98.5, 93)}
+TAGGED = "data/markup-tags"
 MODE, MOST, LONGEST = "fr-es", 2000, 600
-TAG = re.compile(r"<(/?)b id=\"(\d+)\"[^<>]*>")
+TWINS = 300
+
+HEAD = (
+    f"  {'':18}   F1  [95 %]            P     R  exact  [95 %]        ends  away empty"
+    " wrong doubts  found"
+)
 
 Place = Callable[[Plan, str, Sequence[Alignment]], Projected]
 
@@ -65,6 +81,7 @@ def linear(asked: Plan, text: str, _: Sequence[Alignment]) -> Projected:
 
 WAYS: dict[str, Place] = {
     "linear": linear,
+    "split at tags": apart.in_order,
     "without alignment": unaligned,
     "statistical": ours,
 }
@@ -103,17 +120,21 @@ def reference(folder: Path, name: str, target: str) -> Task:
 
 def compared(task: Task) -> None:
     """Print what every way makes of a set."""
+    lessons = [*task.pairs, *task.earlier]
     began = perf_counter()
-    alignments = Aligner.trained([*task.pairs, *task.earlier]).align(task.pairs)
+    alignments = Aligner.trained(lessons).align(task.pairs)
     took = perf_counter() - began
     count, known = len(task.plans), len(task.earlier)
     print(f"\n{task.title}: {count} segments, {known} earlier pairs; aligned in {took:.1f} s")
-    print(
-        f"  {'':18}   F1  [95 %]            P     R  exact  [95 %]        tags  away doubts  found"
-    )
+    print(HEAD)
     for name, place in WAYS.items():
         score = task.done(place, alignments)
         print(line(name, score))
+    if outside.program():
+        began = perf_counter()
+        theirs = outside.aligned(lessons)[:count]
+        took = perf_counter() - began
+        print(f"{line('eflomal', task.done(ours, theirs))} (aligned in {took:.1f} s)")
     print(structure(score))
     wanted = GOALS.get(task.title)
     if wanted:
@@ -126,11 +147,13 @@ def line(name: str, score: Score) -> str:
     """Write a way's figures; found: the share of misplaced tags that are among the doubts."""
     total = score.total
     f1, exact = score.interval(lambda one: one.f1), score.interval(lambda one: one.exact_share)
+    tagged = sum(one.gold > 0 for one in score.inner)
     return (
         f"  {name:18} {total.f1:5.1f} [{f1[0]:5.1f} {f1[1]:5.1f}] {total.precision:5.1f} "
         f"{total.recall:5.1f}  {total.exact_share:5.1f} [{exact[0]:5.1f} {exact[1]:5.1f}] "
         f"{percent(total.edges_right, total.edges):5.1f} "
         f"{total.away / max(1, total.edges):5.1f} "
+        f"{percent(total.empty, total.spans):5.1f} {percent(total.misplaced, tagged):5.0f} "
         f"{percent(total.flagged, total.tags):6.1f} "
         f"{percent(total.wrong_flagged, total.wrong):6.1f}"
     )
@@ -192,57 +215,48 @@ def fit(one: Marked) -> bool:
     return beside and not (inside or empty or whole or "\n" in one.text or len(one.text) > LONGEST)
 
 
-def html(plans: Sequence[Plan]) -> str:
-    """Say what Apertium's own HTML mode keeps of the tags."""
-    lines = [f"<p>{xliff.spelled(Marked(p.text, spans(p)))}</p>" for p in plans]
-    came = blanks.asked(MODE, "html", "\n".join(lines)).splitlines()
-    if len(came) != len(lines):
-        return f"  Apertium -f html: {len(lines)} lines went in, {len(came)} came back"
-    kept = formed = 0
-    for sent, back in zip(lines, came, strict=True):
-        kept += Counter(TAG.findall(sent)) == Counter(TAG.findall(back))
-        formed += balanced(back)
-    return (
-        f"  Apertium -f html: well-formed {percent(formed, len(lines)):.1f} %, "
-        f"multiset {percent(kept, len(lines)):.1f} %"
-    )
+def references(shared: Path) -> None:
+    for name in SETS:
+        for target in TARGETS:
+            compared(reference(shared / TAGGED, name, target))
 
 
-def spans(one: Plan) -> tuple[Node, ...]:
-    nodes = zip(one.source.nodes, one.spans, strict=True)
-    return tuple(replace(node, start=start, end=end) for node, (start, end) in nodes)
+def machine(shared: Path) -> None:
+    if not shutil.which("apertium"):
+        print("\npseudo-gold: skipped, apertium is not installed")
+        return
+    task = engine(shared)
+    compared(task)
+    print(apart.translated(task.plans, task.gold, MODE))
+    print(apart.html(task.plans, MODE))
 
 
-def balanced(text: str) -> bool:
-    """Tell whether every tag is closed once, in order."""
-    begun = 0
-    for match in re.finditer(r"<(/?)b\b", text):
-        begun += -1 if match[1] else 1
-        if begun < 0:
-            return False
-    return begun == 0
+def texts(shared: Path) -> None:
+    some = list(islice(sameness.found(shared, TWINS), TWINS))
+    own = list(sameness.made_up(TWINS))
+    print(f"\ntext with and without formatting: {len(some)} segments, and {len(own)} made up")
+    with tempfile.TemporaryDirectory() as folder:
+        routes = sameness.routes(Path(folder))
+        differing = [sameness.compared(name, route, some + own) for name, route in routes]
+    print(f"  wanted: no difference where ATOMs came back as they were: {sum(differing)}")
+
+
+PARTS: dict[str, Callable[[Path], None]] = {
+    "reference": references,
+    "engine": machine,
+    "text": texts,
+}
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     arguments.add_argument("--shared", type=Path, default=Path(__file__).parents[2] / "shared")
-    arguments.add_argument("--part", choices=("reference", "engine"))
+    arguments.add_argument("--part", choices=PARTS)
     options = arguments.parse_args()
-    folder = options.shared / "data/markup-tags"
-    if not folder.is_dir():
-        raise SystemExit(f"skipped: {folder} is not there")
-    if options.part != "engine":
-        for name in SETS:
-            for target in TARGETS:
-                compared(reference(folder, name, target))
-    if options.part == "reference":
-        return
-    if not shutil.which("apertium"):
-        print("\npseudo-gold: skipped, apertium is not installed")
-        return
-    task = engine(options.shared)
-    compared(task)
-    print(html(task.plans))
+    if not (options.shared / TAGGED).is_dir():
+        raise SystemExit(f"skipped: {options.shared / TAGGED} is not there")
+    for part in [options.part] if options.part else PARTS:
+        PARTS[part](options.shared)
 
 
 if __name__ == "__main__":

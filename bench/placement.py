@@ -1,10 +1,11 @@
 """How well formatting was placed on a translation, against where it belongs."""
 
-import random
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import permutations
+
+import numpy as np
 
 from l10n.markup.nodes import Marked, Node, NodeKind
 from l10n.markup.tokens import Token, tokens
@@ -17,7 +18,11 @@ Matching = list[tuple[Node, Node]]  # what was made, what belongs there
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One tag, or one segment added up: hits of what was made and of what belongs there."""
+    """One tag, or one segment added up: hits of what was made and of what belongs there.
+
+    edges: ends of PAIRs, and points; away: their distance in characters but spaces;
+    both, made, gold: words; empty: PAIRs that belong on words and hold none.
+    """
 
     tags: int = 0
     spans: int = 0
@@ -28,6 +33,7 @@ class Judged:
     both: int = 0
     made: int = 0
     gold: int = 0
+    empty: int = 0
     wrong: int = 0
     flagged: int = 0
     wrong_flagged: int = 0
@@ -50,6 +56,11 @@ class Judged:
     @property
     def f1(self) -> float:
         return percent(2 * self.both, self.made + self.gold)
+
+    @property
+    def misplaced(self) -> int:
+        """Count the words that are in a PAIR wrongly, and those that wrongly are not."""
+        return self.made + self.gold - 2 * self.both
 
     @property
     def exact_share(self) -> float:
@@ -75,11 +86,11 @@ class Score:
 
     def interval(self, of: Callable[[Judged], float]) -> tuple[float, float]:
         """Give the 95 % bootstrap interval of a figure, over segments."""
-        chance = random.Random(7)
-        some = [one for one in self.inner if one.spans or one.edges]
-        if not some:
+        some = np.array([one.values for one in self.inner if one.edges], np.int64)
+        if not len(some):
             return 0.0, 0.0
-        drawn = sorted(of(sum(chance.choices(some, k=len(some)), Judged())) for _ in range(DRAWS))
+        times = np.random.default_rng(7).multinomial(len(some), [1 / len(some)] * len(some), DRAWS)
+        drawn = sorted(of(Judged(*sums)) for sums in (times @ some).tolist())
         return drawn[DRAWS // 40], drawn[-DRAWS // 40 - 1]
 
 
@@ -217,6 +228,7 @@ def judged(own: Node, wanted: Node, text: str, words: Sequence[Token], *, flagge
         both=len(made & gold) if pair else 0,
         made=len(made) if pair else 0,
         gold=len(gold) if pair else 0,
+        empty=int(pair and bool(gold) and not made),
         wrong=int(wrong),
         flagged=int(flagged),
         wrong_flagged=int(wrong and flagged),

@@ -5,8 +5,9 @@ from functools import cached_property
 from pathlib import Path
 
 from l10n import encodings
+from l10n.article import Article
 from l10n.catalog import Catalog, Unit
-from l10n.project import Article, Project
+from l10n.project import Project
 
 PIPE = Path("-")
 

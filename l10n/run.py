@@ -6,6 +6,7 @@ from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 
+from l10n.article import Article
 from l10n.catalog import Catalog, State, Unit
 from l10n.crew import spread
 from l10n.engines.routing import Route
@@ -13,11 +14,12 @@ from l10n.errors import L10nError
 from l10n.files import Changed, sweep
 from l10n.findings import Finding
 from l10n.formats import Links
-from l10n.pipeline.draft import Key, Outcome, Policy, Sessions, with_drafts
+from l10n.pipeline.draft import Key, Outcome, Policy, with_drafts
 from l10n.pipeline.learning import known
 from l10n.pipeline.localize import Ship
 from l10n.pipeline.segments import drafts, question
-from l10n.project import Article, Project
+from l10n.pipeline.sessions import Sessions
+from l10n.project import Project
 from l10n.site import Site
 
 TRIES = 20  # of saving a catalog that others keep saving

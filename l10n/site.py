@@ -6,12 +6,13 @@ from functools import cached_property, partial
 from pathlib import Path
 from posixpath import splitext
 
+from l10n.article import Article
 from l10n.errors import L10nError
 from l10n.findings import Finding, Severity
 from l10n.formats import Links
 from l10n.pipeline import links
 from l10n.pipeline.localize import Ship
-from l10n.project import Article, Project
+from l10n.project import Project
 
 SOURCE = ""  # the language of the articles as they were written
 

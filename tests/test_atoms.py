@@ -19,7 +19,8 @@ from l10n.formats.markdown import FORMAT as MARKDOWN
 from l10n.formats.text import FORMAT as TEXT
 from l10n.markup.nodes import Marked, Node, NodeKind
 from l10n.markup.shelter import sheltered, unsheltered, words_in
-from l10n.pipeline.draft import Outcome, Sessions
+from l10n.pipeline.draft import Outcome
+from l10n.pipeline.sessions import Sessions
 from l10n.pipeline.segments import drafts, question
 
 sys.path.append(str(Path(__file__).parents[1] / "bench"))

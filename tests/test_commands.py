@@ -258,7 +258,7 @@ def test_a_catalog_saved_meanwhile_is_read_again(
     l10n: Command, workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A translator saves between our reading and our writing: their words stay."""
-    from l10n.project import Article
+    from l10n.article import Article
 
     l10n("translate")
     article = workspace / "source/a.txt"

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 from brackets import Brackets, marked
+from grammar import Writer
 from hypothesis import given
 from hypothesis import strategies as st
+from spelling import spelled as grammatical
 
 from l10n.alignment import Alignment, Link, Span, Traced
 from l10n.alignment.composition import Part, became, composed, joined
@@ -22,14 +24,19 @@ from l10n.engines.argos import ENGINE as ARGOS
 from l10n.engines.argos.decoding import Decoder
 from l10n.engines.routing import best
 from l10n.errors import L10nError
+from l10n.formats import Format
+from l10n.formats.markdown import FORMAT as MARKDOWN
+from l10n.formats.text import FORMAT as TEXT
 from l10n.markup.proposals import ACCEPTED
 from l10n.pipeline import segments
-from l10n.pipeline.draft import Outcome, Sessions, Step
+from l10n.pipeline.draft import Outcome, Step
+from l10n.pipeline.sessions import Sessions
 from l10n.pipeline.learning import known, learned
 from l10n.pipeline.segments import drafts, question
 from l10n.plugins import engines
 
 MODELS = Path(__file__).parent / "models"
+BRACKETS = Brackets()
 APERTIUM_PAIRS = {package.pair for package in APERTIUM.packages("fr")}
 
 
@@ -56,13 +63,15 @@ def no_statistics(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(segments, "learned", lambda *_: {})
 
 
-def drafted(sources: Sequence[str], target: str, *allowed: Engine) -> list[Outcome]:
+def drafted(
+    sources: Sequence[str], target: str, *allowed: Engine, form: Format = BRACKETS
+) -> list[Outcome]:
     """Draft segments with some engines, along the best route."""
     known = {engine.name: engine for engine in allowed}
     found = [package for engine in allowed for package in engine.packages("fr")]
     route = best(Pair("fr", target), found, known)
     assert route
-    questions = [question(Brackets(), Segment(source, source, 1)) for source in sources]
+    questions = [question(form, form.parse(source).segments[0]) for source in sources]
     outcomes: dict[int, Outcome] = {}
     with Sessions(known) as sessions:
         asked = {target: range(len(sources))}
@@ -163,6 +172,37 @@ def test_formatting_never_changes_the_text(engine: Engine, target: str) -> None:
     for one, other in zip(with_it, without, strict=True):
         assert marked(one.text).text == marked(other.text).text
         assert (one.fault, other.fault) == ("", "")
+
+
+MARKS = (("**", "**"), ("[", "](https://example.org)"), ("<b>", "</b>"))
+
+
+def sentences(count: int) -> Iterator[tuple[str, str]]:
+    """Write French sentences, each also with formatting in Markdown around some of its words."""
+    writer = Writer(11)
+    for at in range(count):
+        plain = grammatical(writer.sentence().fr, "fr")[0]
+        words = [match.span() for match in re.finditer(r"[^\W\d_]{2,}", plain)]
+        opened, closed = MARKS[at % len(MARKS)]
+        start, end = words[at % len(words)]
+        yield plain, f"{plain[:start]}{opened}{plain[start:end]}{closed}{plain[end:]}"
+
+
+@pytest.mark.parametrize("engine", ALL, ids=lambda engine: engine.name)
+@pytest.mark.parametrize("target", ["en", "es"])
+def test_markdown_never_changes_the_text(engine: Engine, target: str) -> None:
+    """Nor how it is typeset: quotation marks, spaces before high marks, percentages."""
+    if not any(p.pair.target == target for p in engine.packages("fr")) and engine is not ARGOS:
+        pytest.skip(f"{engine.name} has no {target}")
+    plain, dressed = zip(*sentences(40), strict=True)
+    with_it = drafted(dressed, target, engine, form=MARKDOWN)
+    without = drafted(plain, target, engine, form=TEXT)
+    sound = [(one, other) for one, other in zip(with_it, without, strict=True) if not one.fault]
+    assert len(sound) >= 20
+    assert [one.fault for one in with_it] == [other.fault for other in without]
+    for one, other in sound:
+        (segment,) = MARKDOWN.parse(one.text).segments
+        assert MARKDOWN.inline(segment, one.text).text == other.text
 
 
 # Engines that cannot be relied on

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from workbench import tree
 
 from l10n import po
+from l10n.article import Article
 from l10n.catalog import State
 from l10n.document import Document, Segment
 from l10n.engines import Package, Pair, Session
@@ -25,11 +26,12 @@ from l10n.formats import Format
 from l10n.formats.text import FORMAT as TEXT
 from l10n.markup.nodes import Marked
 from l10n.notes import FORMATTING
-from l10n.pipeline.draft import Outcome, Sessions
+from l10n.pipeline.draft import Outcome
 from l10n.pipeline.extract import extract
 from l10n.pipeline.localize import Ship
 from l10n.pipeline.segments import drafts, question
-from l10n.project import Article, Project
+from l10n.pipeline.sessions import Sessions
+from l10n.project import Project
 from l10n.run import Run
 from l10n.settings import Settings
 

@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 import typer
 
+from l10n.article import Article
 from l10n.catalog import State
 from l10n.cli import terminal
 from l10n.cli.terminal import complain
@@ -15,7 +16,7 @@ from l10n.files import read_bytes
 from l10n.findings import Finding, Severity
 from l10n.pipeline.inspect import completeness, error, freshness, tally
 from l10n.pipeline.localize import Localized, Ship
-from l10n.project import Article, Project, there
+from l10n.project import Project, there
 from l10n.site import Site
 
 COUNTED = {"translated": (State.DRAFT, State.FINAL), "final": (State.FINAL,)}

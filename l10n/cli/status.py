@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import typer
 
+from l10n.article import Article
 from l10n.catalog import State
 from l10n.cli import terminal
 from l10n.cli.terminal import complain
 from l10n.errors import L10nError
 from l10n.pipeline.inspect import Tally, tally
-from l10n.project import Article
 
 HEADINGS = ("locale", "article", "segments", "words", *State, "% translated", "% final")
 Row = tuple[str, str, Tally]

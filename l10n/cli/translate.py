@@ -12,8 +12,9 @@ from l10n.engines import Engine, Package, Pair
 from l10n.engines.routing import Route, best
 from l10n.errors import L10nError
 from l10n.locales import language
-from l10n.pipeline.draft import Policy, Sessions
+from l10n.pipeline.draft import Policy
 from l10n.pipeline.memory import Memory
+from l10n.pipeline.sessions import Sessions
 from l10n.plugins import chosen_engines
 from l10n.project import Project
 from l10n.run import Run

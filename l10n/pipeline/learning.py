@@ -8,7 +8,8 @@ from l10n.alignment.composition import Part, joined
 from l10n.catalog import State, Unit
 from l10n.document import Segment
 from l10n.formats import Format
-from l10n.pipeline.draft import Key, Outcome, Pair
+from l10n.pipeline.draft import Key, Outcome
+from l10n.pipeline.sessions import Pair
 
 MOST = 2000  # pairs that are learned from, the latest ones
 FEW, UNSURE = 100, 0.55  # what fewer pairs taught is used, but removes no doubt

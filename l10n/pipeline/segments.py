@@ -17,9 +17,10 @@ from l10n.markup.plan import Plan, Span, plan
 from l10n.markup.projection import Projected, intact, project
 from l10n.markup.shelter import Form, shelter
 from l10n.notes import printable
-from l10n.pipeline.draft import Outcome, Sessions, draft
+from l10n.pipeline.draft import Outcome, draft
 from l10n.pipeline.gate import quoted, spelling, surplus
 from l10n.pipeline.learning import learned
+from l10n.pipeline.sessions import Sessions
 from l10n.pipeline.tracing import Tracer
 from l10n.pipeline.typesetting import Typesetter
 

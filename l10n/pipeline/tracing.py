@@ -9,7 +9,8 @@ from l10n.alignment.composition import Part, became, composed, joined
 from l10n.engines import Aligner, Package
 from l10n.engines.routing import Route
 from l10n.errors import L10nError
-from l10n.pipeline.draft import Outcome, Sessions, Step, has_letters
+from l10n.pipeline.draft import Outcome, Step, has_letters
+from l10n.pipeline.sessions import Sessions
 
 
 @dataclass(frozen=True, slots=True)
