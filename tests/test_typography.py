@@ -1,6 +1,8 @@
 """Typography: every convention as a case, and the laws that hold for any text."""
 
+import re
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -169,6 +171,7 @@ PIECES = [
         "$ US",
     ),
     *("10 000\u00a0000", "1’234", "12,34,567", " mayo", "1er maggio", "meno ", "نعم", "はい"),
+    *("à 10 h 30", "de 9 h 30 à 18 h 15", "12 € 3 ", "’”»", "« “ ‘", " — a — b.", "1.000", "1,000"),
 ]
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=14).map("".join) | st.text(max_size=30)
 HOUSES = st.sampled_from(
@@ -178,7 +181,7 @@ HOUSES = st.sampled_from(
         House(decimal=",", grouping=" ", grouping_from=5, currency="before", clock="h"),
         House(mark_spaces=((":", " "), ("!", "\u00a0")), ellipsis="...", apostrophe="'"),
         House(ellipsis="…", apostrophe="’", percent_space=" ", currency="after", dialogue="— "),
-        House(quotes=('"', '"'), unit_space="", decimal=",", grouping=","),
+        House(quotes=('"', '"'), unit_space="", decimal=",", grouping="."),
     ]
 )
 
@@ -247,6 +250,46 @@ def assert_consistent(text: str, done: Retyped) -> None:
             assert done.text[first:last] == character
 
 
+FIGURES = st.sampled_from(["3", "12", "1999", "12,50", "9,99", "0,5", "5-10"])
+SIGNED = st.tuples(FIGURES, st.sampled_from("€$£%"))
+THINGS = st.lists(SIGNED | st.tuples(FIGURES | st.just("mot"), st.just("")), max_size=7)
+WAYS = st.sampled_from(["{0}{1}", "{0} {1}", "{0}\u00a0{1}", "{1}{0}"])
+
+
+def pattern(figures: str, sign: str) -> str:
+    """Give what an amount may look like, its sign on either side and at any distance."""
+    number = re.sub("[.,]", "[.,]", re.escape(figures))
+    mark = re.escape(sign)
+    return rf"(?:{number}\s?{mark}|{mark}\s?{number})" if sign else number
+
+
+@given(THINGS, WAYS, LOCALES, HOUSES)
+@settings(max_examples=800, deadline=None)
+@example([("12", "€"), ("3", ""), ("mot", "")], "{0} {1}", "es", House())
+@example([("12,50", "€"), ("9,99", "€")], "{0} {1}", "en", House())
+@example([("12,50", "€"), ("9,99", "€")], "{1}{0}", "es", House())
+@example([("10", "%"), ("20", "%")], "{0} {1}", "eu", House())
+def test_each_sign_stays_with_its_number(
+    things: list[tuple[str, str]], way: str, locale: str, house: House
+) -> None:
+    source, draft = (
+        " ".join(each.format(*thing).strip() for thing in things) for each in ("{0} {1}", way)
+    )
+    done = retyped(source, draft, locale, house=house).text
+    assert re.fullmatch(" ".join(pattern(*thing) for thing in things), done), done
+
+
+@given(THINGS, TEXTS, LOCALES, HOUSES)
+@settings(max_examples=600, deadline=None)
+def test_no_figure_or_sign_is_lost_or_doubled(
+    things: list[tuple[str, str]], other: str, locale: str, house: House
+) -> None:
+    text = f"{' '.join(map(' '.join, things))}{other}"
+    done = retyped(text, text, locale, house=house).text
+    assert re.findall("[0-9]", done) == re.findall("[0-9]", text)
+    assert Counter(re.findall("[€$£%‰]", done)) == Counter(re.findall("[€$£%‰]", text))
+
+
 @st.composite
 def edited(draw: st.DrawFn, text: str) -> Retyped:
     ends = st.integers(0, len(text))
@@ -304,7 +347,25 @@ def test_places_of_words_follow() -> None:
             "— ",
             " — a",
         ),
-        *("(", ")", ") ", ".) ", "' s", "boys' ", "$", "%", "12,3 % ", "a b", "\n— x"),
+        *(
+            "(",
+            ")",
+            ") ",
+            ".) ",
+            "' s",
+            "boys' ",
+            "$",
+            "%",
+            "12,3 % ",
+            "a b",
+            "\n— x",
+            "12 € 3 ",
+            "€1 ",
+            "à 10 h 30 ",
+            " — a — b.",
+            "« “ ‘",
+            "’”»",
+        ),
     ],
 )
 @pytest.mark.parametrize("locale", ["es", "zh", "eu"])
@@ -352,7 +413,9 @@ def test_a_megabyte_takes_seconds() -> None:
         ({"percent-space": ""}, "10~%", "10 %", "10%"),
         ({"unit-space": "\u202f"}, "5~km", "5 km", "5^km"),
         ({"currency": "before"}, "10~€", "10 €", "€10"),
-        ({"clock": "."}, "10~h~30", "10 h 30", "10.30"),
+        ({"clock": "."}, "à 10~h~30", "10 h 30", "10.30"),
+        ({"decimal": "."}, "12~345,6", "12 345,6", "12,345.6"),
+        ({"grouping": ","}, "12~345,6", "12 345,6", "12,345.6"),
     ],
 )
 def test_a_house_has_its_own_way(
@@ -375,6 +438,7 @@ def test_a_house_has_its_own_way(
         ({"grouping-from": True}, "grouping-from: must be a whole number"),
         ({"dialogue": "-"}, "dialogue: must be a dash"),
         ({"currency": ["before"]}, "currency: must be one of"),
+        ({"decimal": ",", "grouping": ","}, "decimal and grouping: must not be the same, ','"),
     ],
 )
 def test_a_wrong_choice_is_named(table: dict[str, object], message: str) -> None:

@@ -33,6 +33,11 @@ INSIDE_QUOTES: Mapping[str, str] = {
     "br": NBSP,
 }
 
+# Where « “ ‘ ’ ” » are the three levels (RAE, Ortografía 2010, III; IEC, Ortografia catalana
+# 2017; RAG; ALLA; Ciberdúvidas for Portuguese; Serianni, Grammatica, for Italian; OQLF, Banque de
+# dépannage linguistique). Elsewhere the outer and the inner marks go on in turn.
+THREE_LEVELS = frozenset({"es", "ca", "gl", "ast", "pt", "it", "fr"})
+
 # How a line of dialogue begins, where the locale is strict about it.
 DIALOGUE: Mapping[str, str] = {
     "fr": f"—{NBSP}",  # Imprimerie nationale, "Tiret"

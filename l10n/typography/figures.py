@@ -16,6 +16,7 @@ from l10n.typography.house import AS_THE_LOCALE
 from l10n.typography.style import style
 
 APOSTROPHES = "'’"
+SPACE = re.compile(f"[{SPACES}]")
 RUN = re.compile(rf"[0-9]+(?:[{SPACES}.,'’\u066b\u066c:/][0-9]+)*")
 # What comes before numbers that only look grouped.
 IDENTIFIER = re.compile(
@@ -34,15 +35,19 @@ def regrouped(draft: Draft) -> Iterator[Edit]:
     text, own = draft.view, draft.style.numerals
     if not any(map(str.isdigit, draft.source)):
         return
-    numbers = marked_numbers(draft.source, style(draft.origin, AS_THE_LOCALE).numerals)
+    marks = style(draft.origin, AS_THE_LOCALE).numerals
+    numbers = marked_numbers(draft.source, marks)
     if not numbers:
         return
+    exact = written_otherwise(draft.source, numbers, marks)
     for run in RUN.finditer(text):
         before, after = text[run.start() - 1 : run.start()], text[run.end() : run.end() + 1]
         if (before.isalpha() and before != KEPT) or before == "_" or after == "_":
             continue
         for groups, number in found(text, run, numbers):
-            yield from rewritten(text, groups, number, own)
+            spelled = exact.get("".join(number))
+            if spelled is None or spelling(text[groups[0][0] : groups[-1][1]]) in spelled:
+                yield from rewritten(text, groups, number, own)
 
 
 def marked_numbers(source: str, marks: Numerals) -> Mapping[str, Number]:
@@ -66,6 +71,33 @@ def marked_numbers(source: str, marks: Numerals) -> Mapping[str, Number]:
         if numbers.setdefault(key, number) != number:
             doubtful.add(key)
     return {key: number for key, number in numbers.items() if key not in doubtful}
+
+
+def written_otherwise(
+    source: str, numbers: Mapping[str, Number], marks: Numerals
+) -> Mapping[str, set[str]]:
+    """List how those numbers are spelled whose figures are also something else, as a year.
+
+    What is spelled otherwise may be that other thing.
+
+    >>> written_otherwise("1,000 kg, version 1.000", {"1000": ("1", "000")}, Numerals(",", " "))
+    {'1000': {'1,000'}}
+    """
+    spelled: dict[str, set[str]] = {}
+    others: set[str] = set()
+    for run in RUN.finditer(source):
+        key = "".join(filter(str.isdigit, run[0]))
+        if key not in numbers:
+            continue
+        if read(run[0], marks) == numbers[key]:
+            spelled.setdefault(key, set()).add(spelling(run[0]))
+        elif run[0] != key or not numbers[key][1]:
+            others.add(key)
+    return {key: spelled.get(key, set()) for key in numbers if key in others}
+
+
+def spelling(number: str) -> str:
+    return SPACE.sub(" ", number)
 
 
 def read(run: str, marks: Numerals) -> Number | None:

@@ -65,7 +65,10 @@ def read(table: Mapping[str, object]) -> House:
     >>> read({"quotes": ["“", "”"], "mark-spaces": {":": ""}}).mark_spaces
     ((':', ''),)
     """
-    return House(**checked(table, CHECKS))  # type: ignore[arg-type]  # CHECKS saw to the types
+    house = House(**checked(table, CHECKS))  # type: ignore[arg-type]  # CHECKS saw to the types
+    if house.decimal and house.decimal == house.grouping:
+        raise ValueError(f"decimal and grouping: must not be the same, {house.decimal!r}")
+    return house
 
 
 def chosen(houses: Mapping[str, House], locale: str) -> House:

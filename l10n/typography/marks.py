@@ -13,9 +13,9 @@ ENDS = r"$|[\s»”“’‘\"›」』…]"  # what follows a mark that ends so
 # Not a space after an opening bracket or a dash, nor one before a smiley: `:)` or `;-)`.
 BEFORE = re.compile(
     rf"(?<![\s(\[{{«„‹¿¡—–-])(?<!\s[“‘])(?<!^)({SPACE}*+)(?:([!?])(?={ENDS}|[!?;:,.)\]])"
-    rf"|([;:])(?={ENDS}))"
+    rf"|([;:])(?={ENDS})|(?<={SPACE})([;:!?])(?={KEPT}))"  # the mark of a note
 )
-FIRST = re.compile(rf"[^\W_]|[)\]}}»”“’‘\"'›%°€$£」』«‹]|[.!?…{KEPT}]")
+FIRST = re.compile(rf"[^\W_]|[)\]}}»”“’‘\"'›%°€$£#|+*/§&」』«‹]|[.!?…{KEPT}]")
 INVERTED = re.compile(rf"([¿¡])({SPACE}++)(?=[\w{KEPT}«“‘\"¿¡])")
 CLOSING = "»”“’‘\"'›)]」』"
 SCRIPTS = {
@@ -31,7 +31,7 @@ def spaced_marks(draft: Draft) -> Iterator[Edit]:
     """Put the locale's space before each mark: none, a no-break or a narrow one."""
     text, marks = draft.view, draft.style.marks
     for match in BEFORE.finditer(text):
-        mark = match[2] or match[3]
+        mark = match[2] or match[3] or match[4]
         start, end = match.span(1)
         wanted = marks.get(mark)
         if wanted is None or not FIRST.match(text, start - 1):
@@ -69,7 +69,7 @@ WIDE = ("zh", "ja")
 def latin_marks(language: str) -> re.Pattern[str]:
     """Build what finds Latin marks after a script's letters; a full stop only at the end."""
     letters = SCRIPTS[language]
-    stops = r"|\.(?=\s*$|[」』”’])" if language in WIDE else ""
+    stops = rf"|\.(?=[\s{KEPT}]*+$|[」』”’])" if language in WIDE else ""
     marks = "[,;:!?]" if language in WIDE else "[,;?]"
     after = rf"(?:(?<=[{letters}])|(?<=[{letters}][{CLOSING}]))"
     return re.compile(rf"{after}({SPACE}*+)({marks}{stops})({SPACE}*+)")

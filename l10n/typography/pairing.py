@@ -130,6 +130,8 @@ def closes(text: str, at: int, opened: list[Opened]) -> bool:
 def stands_before(text: str, at: int) -> bool:
     """Tell whether a mark stands at a word's beginning, and not at another's end."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if before in ("’", "'") and after in ("»", "”"):  # a third level ends with the others
+        return False
     opening = not before or before in EDGE or before in OPENERS or before in "“‘\"'’"
     return opening and bool(after) and after not in SPACES and after not in STOPS
 

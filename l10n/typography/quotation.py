@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from l10n.typography.conventions import SPACES, UNBREAKABLE
-from l10n.typography.draft import Draft
+from l10n.typography.draft import KEPT, Draft
 from l10n.typography.edits import Edit
 from l10n.typography.pairing import MARK, SINGLES, Quotation, levels, quotations
 
@@ -14,7 +14,7 @@ STRAIGHT = ('"', "'")
 GUILLEMETS = "«»‹›"
 SPACE = f"[{SPACES}]"
 INWARD = re.compile(f"{SPACE}+")
-LONE = re.compile(rf"«{SPACE}++(?=[^\s»])|(?<=[^\s«]){SPACE}++»(?=[\s.,;:!?…)]|$)")
+LONE = re.compile(rf"«{SPACE}++(?=[^\s»])|(?<=[^\s«]){SPACE}++»(?=[\s.,;:!?…){KEPT}]|$)")
 
 
 def requoted(draft: Draft) -> Iterator[Edit]:
@@ -40,7 +40,7 @@ def requoted(draft: Draft) -> Iterator[Edit]:
 
 def remarked(draft: Draft, pair: Quotation, level: int) -> Iterator[Edit]:
     text, style = draft.view, draft.style
-    opening, closing = style.levels[level % 2]
+    opening, closing = style.levels[level % len(style.levels)]
     if accepted(draft, pair, level):
         opening, closing = text[pair.start], text[pair.end]
     space = style.quote_space if opening in GUILLEMETS else ""

@@ -23,6 +23,9 @@ DIALOGUE = re.compile(rf"^[—–]{SPACE}*+(?=\S)", re.MULTILINE)
 ANY_DASH = re.compile(rf"^([—–-]{SPACE}*+)(?=[^\W\d_]|[«“„\"¿¡{KEPT}…])", re.MULTILINE)
 LINE = re.compile(r".+")
 ASIDE = re.compile(r"(?<=\S)( )—(?: |(?=[,.;:!?)]))")
+AT_END = re.compile(r"[.!?…][»”\")\s]*$")
+GOES_ON = re.compile(rf"[,.;!?)]|{LETTER}")
+WORD = re.compile(LETTER)
 SENTENCE_END = re.compile(r"[.!?…][»”\")]* ")
 
 
@@ -85,7 +88,29 @@ def asides(draft: Draft) -> Iterator[Edit]:
         if len(found) != 2 or line[0][0] in "—–-":
             continue
         first, last = found
-        inside = draft.view[first.end() : last.start()]
-        if first[0].endswith(" ") and inside and not SENTENCE_END.search(inside):
+        if within_sentence(draft.view, first, last, line):
             yield Edit(first.end() - 1, first.end(), "")
             yield Edit(*last.span(1), "")
+
+
+def within_sentence(
+    text: str, first: re.Match[str], last: re.Match[str], line: re.Match[str]
+) -> bool:
+    """Tell whether two dashes are around something inside one sentence, and no separators.
+
+    Separators stand between what begins with a capital or a figure, or has a head.
+    """
+    *_, before = SENTENCE_END.split(text[line.start() : first.start()])
+    inside = text[first.end() : last.start()]
+    after, *rest = SENTENCE_END.split(text[last.end() : line.end()])
+    ended = bool(rest) or AT_END.search(after) is not None
+    return (
+        first[0].endswith(" ")
+        and ended
+        and not SENTENCE_END.search(f"{inside} ")
+        and ":" not in before + inside + after
+        and inside[:1].islower()
+        and GOES_ON.match(after) is not None
+        and not after[0].isupper()
+        and WORD.search(before) is not None
+    )

@@ -20,14 +20,14 @@ Value = TypeVar("Value")
 class Style:
     """Everything that the rules ask about a locale; "" where there is no rule.
 
-    levels: the marks of a quotation and of one inside it; quote_space: what
+    levels: the marks of a quotation, of one inside it and so on, in turn; quote_space: what
     stands inside guillemets; marks: the space before each of `; : ! ?` that has
     a rule; clock: what stands between hours and minutes; compact_clock: whether
     `10h30` is right too; native: the marks of the locale's script.
     """
 
     language: str
-    levels: tuple[Pair, Pair]
+    levels: tuple[Pair, ...]
     quote_space: str
     marks: Mapping[str, str]
     numerals: Numerals
@@ -59,7 +59,7 @@ def style(tag: str, house: House) -> Style:
     currency = AMOUNTS["after"] if name in conventions.AFTER else affix(line, "currency_formats")
     return Style(
         language=name,
-        levels=(house.quotes or outer, house.inner_quotes or inner),
+        levels=nested(name, house.quotes or outer, house.inner_quotes or inner),
         quote_space=given(house.quote_space, nearest(line, conventions.INSIDE_QUOTES, "")),
         marks={
             **nearest(line, conventions.BEFORE_MARKS, conventions.CLOSED),
@@ -85,10 +85,20 @@ def style(tag: str, house: House) -> Style:
 AMOUNTS = {"before": Affix("", first=True), "after": Affix(conventions.NBSP, first=False)}
 
 
+def nested(language: str, outer: Pair, inner: Pair) -> tuple[Pair, ...]:
+    """Add the marks of a third level, where a guide names some."""
+    deeper = language in conventions.THREE_LEVELS and (outer, inner) == (("«", "»"), ("“", "”"))
+    return (outer, inner, ("‘", "’")) if deeper else (outer, inner)
+
+
 def housed(own: Numerals, house: House) -> Numerals:
+    """Put in what a house has; a mark of the locale's that it takes away gives way to the other."""
+    decimal, group = given(house.decimal, own.decimal), given(house.grouping, own.group)
+    if decimal == group:
+        decimal, group = (decimal, own.decimal) if house.grouping is None else (own.group, group)
     return Numerals(
-        decimal=given(house.decimal, own.decimal),
-        group=given(house.grouping, own.group),
+        decimal=decimal,
+        group=group,
         sizes=own.sizes,
         grouped_from=given(house.grouping_from, own.grouped_from),
     )
