@@ -24,8 +24,8 @@ from l10n.engines import Package, Pair
 from l10n.engines.argos.package import read
 from l10n.engines.routing import Route
 from l10n.pipeline.draft import Outcome
-from l10n.pipeline.sessions import Sessions
 from l10n.pipeline.segments import drafts, question
+from l10n.pipeline.sessions import Sessions
 from l10n.plugins import engines, formats
 
 MODELS = Path(__file__).parents[1] / "tests" / "models"

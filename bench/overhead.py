@@ -23,8 +23,8 @@ from l10n.alignment import Alignment, Traced
 from l10n.engines import Aligner, Package, Pair, Session
 from l10n.engines.routing import best
 from l10n.pipeline.draft import Outcome
-from l10n.pipeline.sessions import Sessions
 from l10n.pipeline.segments import drafts, question
+from l10n.pipeline.sessions import Sessions
 from l10n.plugins import engines, formats
 
 MOST = 0.15

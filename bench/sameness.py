@@ -21,8 +21,8 @@ from l10n.formats.markdown import FORMAT as MARKDOWN
 from l10n.formats.text import FORMAT as TEXT
 from l10n.markup.nodes import Marked, NodeKind
 from l10n.pipeline.draft import Outcome
-from l10n.pipeline.sessions import Sessions
 from l10n.pipeline.segments import Question, drafts, question
+from l10n.pipeline.sessions import Sessions
 from l10n.plugins import engines
 
 MODELS = Path(__file__).parents[1] / "tests" / "models"

@@ -20,8 +20,8 @@ from l10n.formats.text import FORMAT as TEXT
 from l10n.markup.nodes import Marked, Node, NodeKind
 from l10n.markup.shelter import sheltered, unsheltered, words_in
 from l10n.pipeline.draft import Outcome
-from l10n.pipeline.sessions import Sessions
 from l10n.pipeline.segments import drafts, question
+from l10n.pipeline.sessions import Sessions
 
 sys.path.append(str(Path(__file__).parents[1] / "bench"))
 import atoms
@@ -82,6 +82,22 @@ def test_terms_are_whole_words_as_they_are_spelled() -> None:
     assert [(text[n.start : n.end], n.start) for n in source.nodes] == [
         ("Word", 0), ("Word", 21), ("Grand Livre", 27), ("Word", text.index("(") + 1)
     ]  # fmt: skip
+
+
+def test_either_apostrophe_is_as_good_as_the_other() -> None:
+    for term in ("L’Équipe", "L'Équipe"):
+        for text in ("vu L'Équipe et L’Équipe", "vu L’Équipe"):
+            source = sheltered(Marked(text), words_in(Marked(text), (term,)))
+            atoms = [text[node.start : node.end] for node in source.nodes]
+            assert atoms == text.removeprefix("vu ").split(" et ")
+            assert [node.open for node in source.nodes] == atoms
+            assert {node.name for node in source.nodes} == {"verbatim L'Équipe"}
+
+
+@pytest.mark.parametrize("term", ["", " ", "\n", "Le\nMonde", "Monde\n", "\u2028", "Le\r\nMonde"])
+def test_terms_that_no_text_can_have_are_left_out(term: str) -> None:
+    text = f"Le Monde, Le\nMonde, {term} ici"
+    assert words_in(Marked(text), (term,)) == ()
 
 
 def test_a_format_s_own_nodes_stay_and_hold_what_is_added() -> None:

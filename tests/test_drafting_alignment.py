@@ -30,9 +30,9 @@ from l10n.formats.text import FORMAT as TEXT
 from l10n.markup.proposals import ACCEPTED
 from l10n.pipeline import segments
 from l10n.pipeline.draft import Outcome, Step
-from l10n.pipeline.sessions import Sessions
 from l10n.pipeline.learning import known, learned
 from l10n.pipeline.segments import drafts, question
+from l10n.pipeline.sessions import Sessions
 from l10n.plugins import engines
 
 MODELS = Path(__file__).parent / "models"

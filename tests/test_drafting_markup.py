@@ -191,6 +191,16 @@ def test_formatting_without_words_left_is_no_draft() -> None:
     assert outcome.fault.startswith("cannot hold its formatting: no word is left for")
 
 
+@pytest.mark.parametrize("term", ["L’Équipe", "L'Équipe"])
+def test_kept_words_come_through_with_the_apostrophes_of_the_text(term: str) -> None:
+    text = "voir [b]L'Équipe[/b] ici"
+    asked = question(Brackets(), Segment(text, text, 1), (term,))
+    engine = Stub(lambda sent: SPANISH(sent).replace("Équipe", "Equipo"))
+    with Sessions({"stub": engine}) as sessions:
+        found = [some for _, some in drafts([asked], {"es": [0]}, {"es": route(FR_ES)}, sessions)]
+    assert found[-1][0].text == "ver [b]L'Équipe[/b] aquí"
+
+
 def test_plain_text_is_sent_as_it_is() -> None:
     engine = Stub(str)
     source = " Le chat [b]  dort[/b] {x}. Puis\u00a0: "

@@ -2,6 +2,7 @@
 
 import json
 import random
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ PIECES = st.sampled_from(
         "<b>", "</b>", "<br>", "<!-- c -->", "<div>\n", "</div>\n", "&amp;", "&nbsp;", "&eacute;", "\\",
         "\\*", "\\\\", "#", "# ", "## ", "> ", ">", "- ", "* ", "+ ", "1. ", "2) ", "    ", "\t", "  \n",
         "\\\n", "\n", "\n\n", "\r\n", "\r", "|", "| a | b |\n|---|:-:|\n", "---\n", "===\n", "***\n",
-        "```\n", "~~~\n", "~~", "$", "$x$", "$$", "^", "[^1]", "[^1]: ", "[c]: /u 'T'\n", "[a]: <v>\n",
+        "```\n", "~~~\n", "~~", "$", "$x$", "$$", "%1$s", "${x}", "${{ y }}", "^", "[^1]", "[^1]: ", "[c]: /u 'T'\n", "[a]: <v>\n",
         ": ", "mot", "été", " ", "un deux", "Paris.", "{{ x }}", "{{< y >}}", "{% z %}", "{#id}", "{: .c}",
         ":::\n", "::: tip Titre\n", '!!! note "T"\n', "<https://e.org>", "http://e.org/a_b", "a@b.fr",
         "- [ ] ", "\0", "\ufeff", "言葉", "😀", "«\u00a0", "\u00a0»", "\u202f!", "<Comp x={1}>",
@@ -211,6 +212,15 @@ INLINED = {
     "an image": ("Un ![mot](i)", "Un ", ["image i"]),
     "a break": ("Un  \ndeux", "Un deux", ["break"]),
     "mathematics": ("Soit $a_b$", "Soit a_b", ["math a_b"]),
+    "ordinals of mathematics": ("Le $n$ième, $x^2$s", "Le nième, x^2s", ["math n", "math x^2"]),
+    "mathematics without spaces": ("設$x$為$y$", "設x為y", ["math x", "math y"]),
+    "placeholders": ("De %1$s à %2$s", "De %1$s à %2$s", []),
+    "placeholders and code": ("%1$s, `${A}` et **${A}.**", "%1$s, ${A} et ${A}.", ["code ${A}", "strong"]),
+    "variables": ("${A}/${B} ou (${C})", "${A}/${B} ou (${C})", []),
+    "variables and mathematics": ("$A/$B : $c$ ou ${x}^2$", "$A/$B : c ou {x}^2", ["math c", "math {x}^2"]),
+    "money": ("De 10$, 20$, 30$, ₠", "De 10$, 20$, 30$, ₠", []),
+    "expressions": ("${{ a.b }}/${{ c }}, x", "${{ a.b }}/${{ c }}, x", ["template ${{ a.b }}", "template ${{ c }}"]),
+    "addresses with dollar signs": ("[a](x$y) [b](z$w)", "a b", ["link x$y", "link z$w"]),
 }  # fmt: skip
 
 
@@ -220,6 +230,29 @@ def test_inline(name: str) -> None:
     segment = FORMAT.parse(f"{text} fin\n").segments[0]
     marked = FORMAT.inline(segment, text)
     assert (marked.text, [node.name for node in marked.nodes]) == (expected, nodes)
+
+
+DOLLARS = (
+    "Il y a %1$s *un* et %2$s *deux*",
+    "# Le ${A} et ${B} *c*",
+    "| 5$, 6$ |\n|--|\n| $a_b$ mot |",
+    "> De %1$s\n> et %2$s",
+)
+
+
+@pytest.mark.parametrize("text", DOLLARS)
+def test_dollar_signs_read_alike_in_articles_and_segments(text: str) -> None:
+    document = FORMAT.parse(f"{text}\n")
+    inside = [node for one in document.segments for node in FORMAT.inline(one, one.source).nodes]
+    named = Counter(node.name for node in inside)
+    outlined = "\n".join(FORMAT.outline(f"{text}\n"))
+    assert all(outlined.count(name) == count for name, count in named.items())
+    assert outlined.count("math") == sum(name.startswith("math") for name in named.elements())
+    for segment in document.segments:
+        marked = FORMAT.inline(segment, segment.source)
+        spelled = FORMAT.spell(segment, marked)
+        assert "\\$" not in spelled
+        assert FORMAT.inline(segment, spelled) == marked
 
 
 LOOSE = {
@@ -392,6 +425,7 @@ def test_outline_does_not_mind_words() -> None:
 
 HOSTILE = ["[" * 50_000, "*a " * 30_000, "`" * 60_000, "> " * 20_000, "{{" * 40_000, "<a {" * 20_000, "![" * 30_000,
            "| a " * 20_000, "_" * 60_000, "<!--" * 20_000, "&" * 60_000, "::: " + " " * 60_000, "$" * 40_000,
+           "a$ " * 20_000, "a$, " * 20_000, "%1$s " * 20_000, "${A}/" * 20_000,
            "a\n" * 40_000, "- " * 5_000, "[a](b " * 20_000, "# a {" * 20_000, "!!! " + " " * 60_000 + "x", "<b>{:.c}" * 9_000]  # fmt: skip
 
 

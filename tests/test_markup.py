@@ -436,6 +436,108 @@ def test_alignments_that_disagree_leave_doubts() -> None:
     assert projected.doubts == ("b",)
 
 
+# Parts of words
+
+
+PARTS = (
+    ("le 1[sup]er[/sup] mai", "el=le 1.º=1er mayo=mai", "el 1.[sup]º[/sup] mayo", ""),
+    ("le 1[sup]er[/sup] mai", "the=le 1st=1er May=mai", "the 1[sup]st[/sup] May", ""),
+    ("le 1[sup]er[/sup] mai", "el=le 1er=1er mayo=mai", "el 1[sup]er[/sup] mayo", ""),
+    ("le 1[sup]er[/sup] mai", "le=le 12th=1er May=mai", "le [sup]12th[/sup] May", "sup"),
+    ("de 5 m[sup]3[/sup] ici", "of=de 5=5 m³=m3 here=ici", "of 5 m[sup]³[/sup] here", ""),
+    ("au XIX[sup]e[/sup] siècle", "el=au XIX=XIXe siglo=siècle", "el [sup]XIX[/sup] siglo", "sup"),
+    ("voir M[sup]me[/sup] Roy", "ver=voir Sra=Mme Roy=Roy", "ver [sup]Sra[/sup] Roy", "sup"),
+    ("voir M[sup]me[/sup] Roy", "see=voir Madam=Mme Roy=Roy", "see [sup]Madam[/sup] Roy", "sup"),
+    ("le [b]L[/b]ivre", "the=le book=Livre", "the [b]book[/b]", "b"),
+)
+
+
+@pytest.mark.parametrize(("source", "words", "target", "doubts"), PARTS)
+def test_parts_of_words(source: str, words: str, target: str, doubts: str) -> None:
+    answer, alignment = told(source, words, trust=0.98)
+    projected = project(marked(source), answer, (), (alignment,))
+    assert spelled(projected.marked) == target
+    assert ", ".join(projected.doubts) == doubts
+
+
+ANY_WORDS = st.lists(
+    st.sampled_from(["un", "1er", "XIXe", "1.º", "M", "Me", "1st", "chat", ".", "XIX"]),
+    min_size=1,
+    max_size=5,
+).map(" ".join)
+
+
+@given(st.sampled_from(["XIX", "1", "M"]), st.sampled_from(["e", "er"]), ANY_WORDS)
+def test_what_leaves_its_part_of_a_word_is_told(stem: str, end: str, answer: str) -> None:
+    projected = project(marked(f"un {stem}[b]{end}[/b] chat"), answer)
+    (node,) = projected.marked.nodes
+    text = projected.marked.text
+    beside = text[: node.start].endswith(stem) and node.start > 0
+    assert projected.doubts or (beside and text[node.end : node.end + 1] in ("", " ", "."))
+
+
+# Words that go missing, and words that come
+
+
+UNEVEN = (
+    ("des [b]grandes firmes[/b] [i]rouges[/i]", "grandaj=grandes rugxaj=rouges firmoj=firmes",
+     None, "b"),
+    ("au [i]Royaume-Uni[/i] froid", "al=au Regne=au Unit=Royaume-Uni fred=froid",
+     "al [i]Regne Unit[/i] fred", "i"),
+    ("un [b]chemin de fer suisse[/b] neuf", "un=un tren=chemin nou=neuf",
+     "un [b]tren[/b] nou", "b"),
+    ("un [b]mot[/b] ici", "one=un longer=mot and=mot endless=mot story=mot here=ici",
+     "one [b]longer and endless story[/b] here", "b"),
+    ("vers [b]New York[/b], loin", "cap=vers Nova=New York=York , lluny=loin",
+     "cap [b]Nova York[/b] , lluny", ""),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "words", "target", "doubts"), UNEVEN)
+def test_words_that_are_missing_leave_doubts(
+    source: str, words: str, target: str | None, doubts: str
+) -> None:
+    answer, alignment = told(source, words, trust=0.98)
+    projected = project(marked(source), answer, (), (alignment,))
+    assert target in (None, spelled(projected.marked))
+    assert ", ".join(projected.doubts) == doubts
+
+
+# No sentence's formatting goes to another one
+
+
+SENTENCE = st.lists(st.sampled_from(["un", "chat", "Paris", "le", "12"]), min_size=1, max_size=4)
+
+
+@given(st.lists(st.tuples(SENTENCE, SENTENCE), min_size=1, max_size=4), st.data())
+def test_nodes_stay_in_their_sentences(
+    some: list[tuple[list[str], list[str]]], data: st.DataObject
+) -> None:
+    """By the marks at their ends alone, and whatever an alignment says."""
+    where = data.draw(st.integers(0, len(some) - 1))
+    words = some[where][0]
+    count = data.draw(st.integers(1, 2 if len(words) > 1 else 1))
+    bold = [f"[b]{word}[/b]" for word in words[:count]] + words[count:]
+    source = " ".join(
+        " ".join(bold if at == where else ours) + "." for at, (ours, _) in enumerate(some)
+    )
+    target = " ".join(" ".join(theirs) + "." for _, theirs in some)
+    spot = data.draw(st.integers(0, len(target) - 1))
+    start = plan(marked(source)).text.index(words[0])
+    link = Link((start, start + len(words[0])), (spot, spot + 1), 1.0)
+    projected = project(marked(source), target, (), (Alignment((link,), 0.98, "test"),))
+    ends = [at + 1 for at, letter in enumerate(projected.marked.text) if letter == "."]
+    begin = ends[where - 1] if where else 0
+    for node in projected.marked.nodes:
+        assert begin <= node.start <= node.end <= ends[where]
+
+
+def test_a_dropped_word_leaves_its_formatting_in_its_sentence() -> None:
+    projected = project(marked("Il ne va [b]pas[/b]. Un chat dort."), "No va. Un gato duerme.")
+    assert spelled(projected.marked) == "No [b]va[/b]. Un gato duerme."
+    assert projected.doubts == ("b",)
+
+
 def test_alignments_count_the_spaces_around_an_answer() -> None:
     source = "une [b]maison[/b] blanche"
     answer, alignment = told(source, "a=une white=blanche house=maison")

@@ -9,8 +9,8 @@ import pytest
 from l10n.document import Segment
 from l10n.engines import Package, Pair
 from l10n.engines.routing import Route
-from l10n.pipeline.sessions import Sessions
 from l10n.pipeline.segments import drafts, question
+from l10n.pipeline.sessions import Sessions
 from l10n.plugins import formats
 from l10n.typography import House
 

@@ -11,7 +11,7 @@ from l10n.alignment.lexicon import Lexicon, Sides, View, begun, learned, views
 
 ROUNDS_OF_WORDS, ROUNDS_OF_JUMPS = 5, 3
 DIAGONAL = 2.0  # how much words keep to their place
-UNDUE, NEVER = 0.03, 1e-5  # how probable a word is for none: a part of its frequency, and more
+UNDUE, NEVER = 0.01, 1e-5  # how probable a word is for none: a part of its frequency, and more
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from l10n.markup.tokens import Key, Token
 
 # Marks that stand in translations where they stood; commas come and go.
 LASTING = frozenset('"()[]{}:;?!.…')
+STOPS = frozenset("?!.…")
 
 Pair = tuple[int, int]
 
@@ -20,8 +21,10 @@ class Bitext:
 
     before, after: for a source gap the target gap, where the token that
     follows or precedes it came back unchanged; firm: where that is an end of a
-    sentence, or the side of a lasting mark; knots: all pairs of gaps, in
-    order; widths: of either side's tokens, added up.
+    sentence, or the side of a lasting mark; ends: those of sentences alone, in
+    order, and the gaps after the marks that end sentences, where both sides have
+    the same ones; knots: all pairs of gaps, in order; widths: of either side's
+    tokens, added up.
     """
 
     source: tuple[Token, ...]
@@ -29,6 +32,7 @@ class Bitext:
     before: dict[int, int]
     after: dict[int, int]
     firm: dict[int, int]
+    ends: tuple[Pair, ...]
     knots: tuple[Pair, ...]
     widths: tuple[list[int], list[int]]
 
@@ -65,10 +69,12 @@ def bitext(source: Sequence[Token], target: Sequence[Token], edges: Iterable[Pai
     """
     ends = list(edge_gaps(source, target, edges))
     before, after = dict(ends), dict(reversed(ends))
-    firm = dict(ends)
+    firm, stops = dict(ends), dict(ends)
     for (i, j), (last_i, last_j) in pairwise(ends):
         ours = [token.key for token in source[i:last_i]]
         theirs = [token.key for token in target[j:last_j]]
+        for a, b in stopped(ours, theirs):
+            stops.setdefault(i + a, j + b)
         for a, b in same(ours, theirs):
             before.setdefault(i + a, j + b)
             after.setdefault(i + a + 1, j + b + 1)
@@ -77,7 +83,19 @@ def bitext(source: Sequence[Token], target: Sequence[Token], edges: Iterable[Pai
                 firm.setdefault(i + a + 1, j + b + 1)
     knots = tuple(sorted({*before.items(), *after.items()}))
     lengths = widths(source), widths(target)
-    return Bitext(tuple(source), tuple(target), before, after, firm, knots, lengths)
+    sides = tuple(source), tuple(target)
+    return Bitext(*sides, before, after, firm, tuple(sorted(stops.items())), knots, lengths)
+
+
+def stopped(ours: list[Key], theirs: list[Key]) -> Iterator[Pair]:
+    """Pair the gaps after the marks that end sentences, if they are the same in the same order.
+
+    >>> list(stopped(["Non", ".", "Si", "!"], ["No", "!"]))
+    []
+    """
+    found = [[at for at, key in enumerate(side) if key in STOPS] for side in (ours, theirs)]
+    if [ours[at] for at in found[0]] == [theirs[at] for at in found[1]]:
+        yield from ((a + 1, b + 1) for a, b in zip(*found, strict=True))
 
 
 def widths(tokens: Sequence[Token]) -> list[int]:

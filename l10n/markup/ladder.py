@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from l10n.markup.aligned import aligned, crossed
+from l10n.markup.limits import kept
 from l10n.markup.nodes import NodeKind
 from l10n.markup.proposals import (
     ACCEPTED,
@@ -25,8 +26,8 @@ ATOMS: tuple[Rung, ...] = (found_again, crossed, somewhere)
 
 
 def propose(scene: Scene) -> list[Proposal]:
-    """Propose a place for every node."""
-    return [best(scene, at, ladder(scene, at)) for at in range(len(scene.gaps))]
+    """Propose a place for every node, in the same sentences as in the source."""
+    return [kept(scene, at, best(scene, at, ladder(scene, at))) for at in range(len(scene.gaps))]
 
 
 def ladder(scene: Scene, at: int) -> tuple[Rung, ...]:

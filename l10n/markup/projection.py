@@ -1,13 +1,14 @@
 """A segment's formatting put over its translation: all nodes, once each, nested as they were."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from l10n.alignment import Alignment
 from l10n.markup.bitext import bitext
 from l10n.markup.claims import Claims, claims
 from l10n.markup.ladder import propose
+from l10n.markup.limits import Rest, rests, seams
 from l10n.markup.nodes import Marked, NodeKind
 from l10n.markup.plan import Plan, Span, plan
 from l10n.markup.proposals import ACCEPTED
@@ -35,7 +36,7 @@ class Projected:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is known of a translation: offsets that correspond, and alignments.
+    """What is known of a translation: offsets that correspond, alignments, and where ATOMs are.
 
     before: how many spaces stood before the text, which the offsets of alignments count.
     """
@@ -43,6 +44,7 @@ class Told:
     edges: tuple[Span, ...]
     alignments: tuple[Alignment, ...]
     before: int
+    found: Claims
 
 
 def intact(asked: Plan, text: str) -> bool:
@@ -71,8 +73,8 @@ def project(
     body = text.strip()
     known = sorted({*((ours, theirs - before) for ours, theirs in edges), *lines(asked.text, body)})
     found = claims(asked, body)
-    told = Told(tuple(known), tuple(alignments), before)
-    made_of = solved(asked, body.translate(LINE_ENDS), told, found)
+    told = Told(tuple(known), tuple(alignments), before, found)
+    made_of = solved(asked, body.translate(LINE_ENDS), told)
     if made_of is not None:
         return made_of
     bare = without(body, found.places.values())
@@ -99,17 +101,20 @@ def without(text: str, stretches: Iterable[Span]) -> str:
     return "".join((*pieces, text[done:]))
 
 
-def solved(asked: Plan, text: str, told: Told, found: Claims) -> Projected | None:
+def solved(asked: Plan, text: str, told: Told) -> Projected | None:
     """Place all nodes; None if some ATOM cannot stay where it was found."""
     nodes = asked.source.nodes
-    stretches = sorted((start, end, at) for at, (start, end) in found.places.items())
-    ours, theirs = cut(asked, text, tokens(asked.text, asked.atoms), tokens(text, stretches))
-    claimed = {token.key: at for at, token in enumerate(theirs) if isinstance(token.key, int)}
-    gaps = source_gaps(asked, ours)
-    weights = shares(ours, theirs, told.alignments, told.before)
-    sides = bitext(ours, theirs, told.edges)
-    scene = Scene(asked.source, sides, gaps, claimed, found.doubtful, weights)
+    stretches = sorted((start, end, at) for at, (start, end) in told.found.places.items())
+    whole = tokens(asked.text, asked.atoms)
+    ours, theirs = cut(asked, text, whole, tokens(text, stretches))
+    parts = rests(asked, whole)
+    scene = seen(asked, ours, theirs, told, parts)
     proposals = propose(scene)
+    if offsets := sorted(set(seams(scene, proposals))):
+        theirs = tuple(split(theirs, text, offsets))
+        scene = seen(asked, ours, theirs, told, parts)
+        proposals = propose(scene)
+    gaps, claimed = scene.gaps, scene.claimed
     before, words = scene.words
     needs = needed(nodes, [before[last] - before[first] for first, last in gaps])
     placed = place(nodes, proposals, needs, words)
@@ -129,6 +134,32 @@ def solved(asked: Plan, text: str, told: Told, found: Claims) -> Projected | Non
     return Projected(marked, tuple(dict.fromkeys(guessed)), tuple(dict.fromkeys(lost)))
 
 
+def seen(
+    asked: Plan,
+    ours: tuple[Token, ...],
+    theirs: tuple[Token, ...],
+    told: Told,
+    parts: Mapping[int, Rest],
+) -> Scene:
+    """Put a text and its translation side by side, with all that is known of both."""
+    claimed = {token.key: at for at, token in enumerate(theirs) if isinstance(token.key, int)}
+    gaps = source_gaps(asked, ours)
+    weights = shares(ours, theirs, told.alignments, told.before)
+    sides = bitext(ours, theirs, told.edges)
+    return Scene(asked.source, sides, gaps, claimed, told.found.doubtful, weights, parts)
+
+
+def split(whole: Sequence[Token], text: str, offsets: Sequence[int]) -> Iterator[Token]:
+    """Cut tokens in two at offsets inside them."""
+    waiting = list(reversed(offsets))
+    for token in whole:
+        if waiting and token.start < waiting[-1] < token.end:
+            offset = waiting.pop()
+            yield from (made(text, token.start, offset), made(text, offset, token.end))
+        else:
+            yield token
+
+
 def cut(
     asked: Plan, text: str, ours: list[Token], theirs: list[Token]
 ) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
@@ -136,7 +167,7 @@ def cut(
     starts, kept = [token.start for token in ours], {token.key for token in theirs}
     cuts: dict[Key, set[int]] = {}
     for node, span in zip(asked.source.nodes, asked.spans, strict=True):
-        for offset in span if node.kind is NodeKind.PAIR and span[0] < span[1] else ():
+        for offset in span if ours and node.kind is not NodeKind.ATOM else ():
             token = ours[max(0, bisect_right(starts, offset) - 1)]
             inside = token.start < offset < token.end and not extending(asked.text[offset])
             if inside and token.key in kept:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from sys import maxsize
 from typing import NamedTuple
 
 from l10n.markup.nodes import Glue
@@ -15,11 +16,16 @@ MOST = 50  # places that are looked at for one node
 
 
 class Proposal(NamedTuple):
-    """A stretch of a target, from gap to gap, for a node; score: 1 for what is certain."""
+    """A stretch of a target, from gap to gap, for a node; score: 1 for what is certain.
+
+    low, high: between which gaps the node may be, wherever it finds words.
+    """
 
     start: int
     end: int
     score: float
+    low: int = 0
+    high: int = maxsize
 
 
 def covers_all(scene: Scene, at: int) -> Proposal | None:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 
@@ -12,6 +12,9 @@ from l10n.markup.plan import Plan
 from l10n.markup.shares import Shares
 from l10n.markup.tokens import Key, Token
 
+SHORT = 2  # letters of a word that tells nothing
+MOST = 40  # tokens that are looked at for what one word is due to
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -20,7 +23,8 @@ class Scene:
     gaps: for every node, the gaps of the source where it begins and ends; the
     same gap twice if it holds no token; claimed: the target token of every
     ATOM that was found there; doubtful: the ATOMs that came back more or less
-    often than they were sent; shares: what alignments say, if there are any.
+    often than they were sent; shares: what alignments say, if there are any;
+    rests: what stands before and after a node in the word that it is a part of.
     """
 
     source: Marked
@@ -29,6 +33,7 @@ class Scene:
     claimed: Mapping[int, int]
     doubtful: frozenset[int]
     shares: Shares | None = None
+    rests: Mapping[int, tuple[str, str]] = field(default_factory=dict)
 
     @cached_property
     def ours(self) -> dict[Key, list[int]]:
@@ -42,6 +47,30 @@ class Scene:
     def words(self) -> tuple[list[int], list[int]]:
         """Count the words before each gap, of the source and of the target."""
         return counted(self.bitext.source), counted(self.bitext.target)
+
+    @cached_property
+    def telling(self) -> tuple[list[int], list[int]]:
+        """Count the words before each gap that are long enough to tell something, of both sides."""
+        ours, theirs = (map(tells, side) for side in (self.bitext.source, self.bitext.target))
+        return list(accumulate(ours, initial=0)), list(accumulate(theirs, initial=0))
+
+    @cached_property
+    def due_to(self) -> list[list[int]]:
+        """Give the source tokens that each target token is due to."""
+        found: list[list[int]] = [[] for _ in self.bitext.target]
+        for at, some in enumerate(self.shares.by_source if self.shares else ()):
+            for one in some:
+                found[one.token].append(at)
+        return found
+
+    def spare(self, spot: int, gaps: tuple[int, int]) -> bool:
+        """Tell whether a target word is one too many for what it is due to outside some gaps."""
+        if not tells(self.bitext.target[spot]) or self.shares is None:
+            return False
+        whose = [at for at in self.due_to[spot][:MOST] if not gaps[0] <= at < gaps[1]]
+        due = {one.token for at in whose for one in self.shares.by_source[at]} | {spot}
+        words = sum(tells(self.bitext.target[to]) for to in due)
+        return words > sum(tells(self.bitext.source[at]) for at in whose)
 
     @cached_property
     def atoms(self) -> list[int]:
@@ -66,6 +95,12 @@ class Scene:
                 whole = found[parent] or own
                 found[parent] = (min(own[0], whole[0]), max(own[1], whole[1]))
         return found
+
+
+def tells(token: Token) -> bool:
+    """Tell whether a token is a word of some letters, or a figure: no article, no `qu’`."""
+    key = str(token.key)
+    return token.word and (sum(map(str.isalnum, key)) > SHORT or any(map(str.isdigit, key)))
 
 
 def counted(tokens: Sequence[Token]) -> list[int]:

@@ -11,7 +11,8 @@ from l10n.markup.nodes import Marked, Node, NodeKind
 from l10n.markup.plan import Span
 from l10n.markup.verbatim import stretches
 
-NAME = "verbatim "  # and the stretch: no format names a node like this
+NAME = "verbatim "  # and the stretch, folded: no format names a node like this
+APOSTROPHES = {ord("’"): "'"}  # one is as good as the other
 
 
 class Form(Protocol):
@@ -40,7 +41,8 @@ def shelter(form: Form, segment: Segment, terms: Iterable[str] = ()) -> tuple[Fo
     """Read a segment so that all that engines are to give back as it is are ATOMs.
 
     Gives the format that reads and spells its targets, too. terms: words that
-    are not to be translated, besides; matched as they are spelled.
+    are not to be translated, besides; matched as they are spelled, but for
+    the kind of their apostrophes.
     """
     marked = form.inline(segment, segment.source)
     words = words_in(marked, terms)
@@ -51,7 +53,7 @@ def words_in(marked: Marked, terms: Iterable[str] = ()) -> tuple[str, ...]:
     """List what of a text is to be an ATOM: terms, and what no language spells otherwise."""
     text = marked.text
     free = Free(marked.nodes)
-    named = occurrences(text, Index(term for term in terms if term.strip()))
+    named = occurrences(text, Index(filter(matchable, terms)))
     found = (*named, *stretches(text))
     kept = longest(span for span in found if free.holds(*span) and alone(text, *span))
     words = tuple(dict.fromkeys(text[start:end] for start, end in kept))
@@ -85,7 +87,7 @@ class Index:
     """Words by the piece that they begin with: the lengths that they have, longest first."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self.words = frozenset(words)
+        self.words = frozenset(map(folded, words))
         lengths: dict[str, set[int]] = {}
         for word in self.words:
             if first := PIECE.match(word):
@@ -95,15 +97,25 @@ class Index:
 
 def occurrences(text: str, index: Index) -> Iterator[Span]:
     """Find words where they stand by themselves, from left to right."""
-    end = 0
-    for piece in PIECE.finditer(text) if index.words else ():
+    end, seen = 0, folded(text)
+    for piece in PIECE.finditer(seen) if index.words else ():
         start = piece.start()
         for length in index.lengths.get(piece[0], ()) if start >= end else ():
             stop = min(start + length, len(text))
-            if text[start:stop] in index.words and alone(text, start, stop):
+            if seen[start:stop] in index.words and alone(text, start, stop):
                 yield start, stop
                 end = stop
                 break
+
+
+def folded(text: str) -> str:
+    """Give a text, as long as it was, with one kind of apostrophes."""
+    return text.translate(APOSTROPHES)
+
+
+def matchable(term: str) -> bool:
+    """Tell whether a term can be in a text: it is not empty, and has no line end."""
+    return bool(term.strip()) and term.splitlines() == [term]
 
 
 def alone(text: str, start: int, end: int) -> bool:
@@ -154,7 +166,7 @@ def joined(marked: Marked, spans: Iterable[Span]) -> Iterator[Node]:
                 around.pop()
             word = marked.text[start:end]
             parent = around[-1] if around else -1
-            yield Node(NodeKind.ATOM, start, end, word, "", parent, NAME + word)
+            yield Node(NodeKind.ATOM, start, end, word, "", parent, NAME + folded(word))
 
     for node in marked.nodes:
         made += atoms(node.start)

@@ -1,8 +1,9 @@
 """Places for all nodes at once, nested as in the source, whatever was proposed for each."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from l10n.markup.nodes import Node
 from l10n.markup.proposals import Proposal
@@ -63,26 +64,55 @@ def beside_each_other(
     placed = {at: free.take(proposals[at].start, proposals[at].end) for at in order}
     for at in order:
         if needs[at] and not free.count(placed[at]):
-            placed[at] = free.grow(placed[at], needs[at])
+            placed[at] = free.grow(placed[at], needs[at], proposals[at])
     short = any(free.count(placed[at]) < needs[at] for at in children)
     if short and free.count(within) >= sum(needs[at] for at in children):
-        return shared(children, within, needs, words)
+        return {
+            at: span
+            for some, part in apart(children, within, proposals)
+            for at, span in shared(some, part, needs, words).items()
+        }
     return placed
+
+
+def apart(
+    children: list[int], within: Span, proposals: Sequence[Proposal]
+) -> Iterator[tuple[list[int], Span]]:
+    """Group siblings by the parts of their parent that they may be in, none over another."""
+    groups: list[tuple[list[int], Span]] = []
+    for at in children:
+        low, high = (
+            min(max(edge, within[0]), within[1]) for edge in (proposals[at].low, proposals[at].high)
+        )
+        if groups and low < groups[-1][1][1]:
+            some, (low, end) = groups.pop()
+            groups.append(([*some, at], (low, max(high, end))))
+        else:
+            groups.append(([at], (low, high)))
+    yield from groups
 
 
 def shared(
     children: list[int], within: Span, needs: Sequence[int], words: Sequence[int]
 ) -> dict[int, Span]:
-    """Share out all words in the order of the source, to each as large a part as its need."""
+    """Share out all words in the order of the source, to each as large a part as its need.
+
+    Where there are too few, the last ones get none.
+    """
     first, count = words[within[0]], words[within[1]] - words[within[0]]
-    whole = sum(needs[at] for at in children)
+    sums = accumulate(needs[at] for at in children)
+    served = {at: needs[at] for at, whole in zip(children, sums, strict=True) if whole <= count}
+    whole = sum(served.values())
     placed = {}
     end, before = within[0], 0
     for at in children:
-        begin, before = first + before * count // whole, before + needs[at]
+        need = served.get(at, 0)
+        if not need:
+            placed[at] = (end, end)
+            continue
+        begin, before = first + before * count // whole, before + need
         stop = first + before * count // whole
-        start = end if not needs[at] else bisect_right(words, begin) - 1
-        end = start if not needs[at] else bisect_left(words, stop)
+        start, end = bisect_right(words, begin) - 1, bisect_left(words, stop)
         placed[at] = (start, end)
     return placed
 
@@ -125,19 +155,19 @@ class Free:
         self.ends.insert(at, low)
         return low, high
 
-    def grow(self, span: Span, need: int) -> Span:
+    def grow(self, span: Span, need: int, limits: Proposal) -> Span:
         """Move to the nearest free words, as many as needed; stay where there are too few."""
         best: tuple[int, int, Span] | None = None
         for at in self.near(span[0]):
-            found = self.nearest(at, span[0], need)
+            found = self.nearest(at, span[0], need, limits)
             if found and (best is None or found[0] < best[0]):
                 best = (found[0], at, found[1])
         return span if best is None else self.split(best[1], *best[2])
 
-    def nearest(self, at: int, spot: int, need: int) -> tuple[int, Span] | None:
+    def nearest(self, at: int, spot: int, need: int, limits: Proposal) -> tuple[int, Span] | None:
         """Find the words of a free stretch that are nearest to a gap, and how far they are."""
-        start, end = self.starts[at], self.ends[at]
-        if self.count((start, end)) < need:
+        start, end = max(self.starts[at], limits.low), min(self.ends[at], limits.high)
+        if start >= end or self.count((start, end)) < need:
             return None
         spot = min(max(spot, start), end)
         first = min(self.words[spot], self.words[end] - need)

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple, cast
 
+from l10n.formats.markdown import dollars
+
 CONTINUES = re.compile(rb"[\x80-\xbf]")  # bytes that go on with a character of UTF-8
 SURROGATES = dict.fromkeys(range(55296, 57344), "�")  # no UTF-8 spells them
 
 LABELLED = ("Link", "Image")
+ROUNDS = 20  # of parsing, at most; each halves the dollar signs that are in question, as a rule
 EDGES = {"Start": "+", "End": "-"}
 
 Value = str | bool | int | None | tuple[object, ...] | Mapping[str, object]
@@ -60,6 +63,37 @@ def article(text: str) -> tuple[Event, ...]:
 
 def events(text: str) -> list[Event]:
     """Parse a text; the offsets are those of its characters.
+
+    Where the parser takes what is between the dollar signs of two placeholders
+    for a formula, it is asked again, and sees other characters in their place.
+    """
+    found = parsed(text)
+    sign, seen = "", text
+    for _ in range(ROUNDS):
+        maths = (event for event in found if event.tag == "InlineMath")
+        strays = [at for event in maths for at in dollars.stray(text, event.start, event.end)]
+        sign = sign or (dollars.stand_in(text) if strays else "")
+        if not strays or not sign:
+            break
+        characters = list(seen)
+        for at in strays:
+            characters[at] = sign
+        seen = "".join(characters)
+        found = parsed(seen)
+    return [event._replace(value=restored(event.value, sign)) for event in found] if sign else found
+
+
+def restored(value: Value, sign: str) -> Value:
+    """Put dollar signs back into what the parser tells."""
+    if isinstance(value, str):
+        return value.replace(sign, "$")
+    if isinstance(value, Mapping):
+        return {name: restored(cast("Value", one), sign) for name, one in value.items()}
+    return value
+
+
+def parsed(text: str) -> list[Event]:
+    """Parse a text as it is.
 
     The pieces that the parser cuts a text into, at every character that could
     be markup, are joined again.

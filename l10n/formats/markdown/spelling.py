@@ -40,16 +40,21 @@ def spell(place: tuple[str, ...], marked: Marked) -> str:
 
     Where emphasis cannot begin or end as the author spelled it (CommonMark
     6.2, flanking runs), `*` takes the place of `_`, or else it is narrowed to
-    the letters inside.
+    the letters inside. A spelling that looks like more formatting than there
+    is gives way to one that does not.
     """
     if place[0] in PLAIN:
         return marked.text
+    doubtful = ""
     for form in (marked, starred(marked), narrowed(starred(marked))):
         for pattern in (LIGHT, HEAVY):
             spelled = written(place, form, pattern)
-            if same(inline(place, spelled), form):
-                return spelled
-    return written(place, marked, LIGHT)
+            read = inline(place, spelled)
+            if same(read, form):
+                if not Counter(read.loose) - Counter(form.loose):
+                    return spelled
+                doubtful = doubtful or spelled
+    return doubtful or written(place, marked, LIGHT)
 
 
 def same(one: Marked, other: Marked) -> bool:

@@ -22,11 +22,15 @@ FENCE = re.compile(
 )
 ATTRIBUTE = r"""(?:[.#][^\s{}"'=]+|[\w:-]+=(?:"[^"\n{}]*"|'[^'\n{}]*'|[^\s{}"']+)|-)"""
 ATTRIBUTES = re.compile(rf"\{{:?[ \t]*{ATTRIBUTE}(?:[ \t]+{ATTRIBUTE})*[ \t]*\}}|\{{:[^{{}}\n]*\}}")
-OPENER = re.compile(r"\{\{[<%]?|\{%|\{#|<%|\{/\*|\{(?=[:.#\w-])|<(?=/?[A-Za-z][\w.]*[\s{/>])")
+VALUE = re.compile(r"(?:(?<!\\)\$)?\{\{(?![<%])")
+OPENER = re.compile(
+    VALUE.pattern + r"|\{\{[<%]|\{%|\{#|<%|\{/\*|\{(?=[:.#\w-])|<(?=/?[A-Za-z][\w.]*[\s{/>])"
+)
 CLOSERS = {
     "{{<": ">}}",
     "{{%": "%}}",
     "{{": "}}",
+    "${{": "}}",
     "{%": "%}",
     "{#": "#}",
     "<%": "%>",
@@ -279,7 +283,7 @@ def braced_end(text: str, start: int) -> int:
 def kind_of(text: str, start: int, end: int) -> str:
     if alone(text, start, end):
         return "lines"
-    return "value" if text.startswith("{{", start) and text[start + 2] not in "<%" else "tag"
+    return "value" if VALUE.match(text, start) else "tag"
 
 
 def resolved(text: str) -> str:
