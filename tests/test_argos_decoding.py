@@ -231,6 +231,15 @@ def test_what_is_too_long_is_not_cut_in_silence(english: Decoder) -> None:
     assert english.translate(["Merci.", long, "Bonjour."]) == ["Thank you.", "", "Hello."]
 
 
+@pytest.mark.parametrize("words", [60, 120, 200, 400])
+def test_long_sentences_end_no_run(english: Decoder, words: int) -> None:
+    """A model has places for so many pieces; others in the batch get their drafts."""
+    long = "le chat dort et " * (words // 4) + "le chat dort."
+    alone = english.translate(["Le chat dort."])
+    assert english.translate(["Le chat dort.", long])[:1] == alone
+    assert english.translate([long], careful=True)[0] == "" or words < 400
+
+
 def test_a_draft_that_does_not_end_is_none(
     english: Decoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,6 +14,7 @@ from l10n.alignment import Alignment, Traced
 from l10n.engines.argos.alignments import Attention
 from l10n.engines.argos.faults import UNREADABLE, broken, present
 from l10n.engines.argos.looking import Looking
+from l10n.engines.argos.positions import Positions, positions
 from l10n.engines.argos.tokenizers import Tokenizer, open_tokenizer
 
 if TYPE_CHECKING:
@@ -39,8 +40,8 @@ class Decoder:
     Drafts equal Argos's, but for the underscores it drops.
 
     A sentence is one line of text. Drafted as an empty string: what has no
-    pieces, what has over 1,000 (never cut short in silence), and what does not
-    come to an end in a reasonable length.
+    pieces, what has over 1,000 or more than the model has places for (never
+    cut short in silence), and what does not come to an end in a reasonable length.
     """
 
     folder: Path
@@ -49,6 +50,7 @@ class Decoder:
     prefix: str
     workers: int
     attention: Attention
+    places: Positions = Positions()  # noqa: RUF009  # a tuple
 
     def translate(self, sentences: Sequence[str], *, careful: bool = False) -> list[str]:
         """Translate sentences in one go; equal ones are decoded once.
@@ -56,7 +58,7 @@ class Decoder:
         Ctrl-C is heard between batches. Raises L10nError if the model fails.
         """
         pieces = {sentence: self.tokenizer.encode(sentence) for sentence in set(sentences)}
-        distinct = dict.fromkeys(s for s in sentences if 0 < len(pieces[s]) <= LONGEST)
+        distinct = dict.fromkeys(s for s in sentences if 0 < len(pieces[s]) <= self.longest)
         queue = sorted(distinct, key=lambda sentence: -len(pieces[sentence]))
         answers = self._decode([pieces[sentence] for sentence in queue], careful)
         drafts = {
@@ -97,16 +99,24 @@ class Decoder:
             target_prefix=[[self.prefix]] * len(batch) if self.prefix else None,
             replace_unknowns=True,
             return_attention=True,  # it looks for unknown words with it anyway
-            max_decoding_length=length_limit(len(batch[0])),
+            max_decoding_length=self.limit(len(batch[0])),
             asynchronous=True,
             **(CAREFUL if careful else AS_ARGOS),
         )
         return started
 
+    @property
+    def longest(self) -> int:
+        return min(LONGEST, self.places.source)
+
+    def limit(self, pieces: int) -> int:
+        """Give how many pieces a draft may have: what is reasonable, and what there is room for."""
+        return min(length_limit(pieces), self.places.target)
+
     def _drafted(self, sentence: str, length: int, answer: "ctranslate2.TranslationResult") -> str:
         """Join the pieces of an answer; nothing if it did not come to an end."""
         tokens: list[str] = answer.hypotheses[0]
-        if len(tokens) >= length_limit(length):
+        if len(tokens) >= self.limit(length):
             return ""
         before = 1 if self.prefix else 0
         draft = self.tokenizer.decode(tokens[before:])
@@ -140,9 +150,10 @@ def open_decoder(folder: Path, source: str, target: str) -> Iterator[Decoder]:
     except UNREADABLE as error:
         raise broken(model, f"this model cannot be read ({error})") from error
     looking = Looking(model, translator, prefix, load)
-    attention = Attention(looking, tokenizer, LONGEST)
+    places = positions(model / "model.bin")
+    attention = Attention(looking, tokenizer, min(LONGEST, *places))
     try:
-        yield Decoder(folder, tokenizer, translator, prefix, workers, attention)
+        yield Decoder(folder, tokenizer, translator, prefix, workers, attention, places)
     finally:
         looking.close()
         translator.unload_model()

@@ -30,11 +30,12 @@ class Heads(NamedTuple):
 
 
 class Variable(NamedTuple):
-    """A value in a model's file, and the place of its bytes."""
+    """A value in a model's file, and the place of its bytes; rows: its first dimension."""
 
     name: str
     start: int
     size: int
+    rows: int = 1
 
 
 def variables(model: bytes) -> Iterator[Variable]:
@@ -50,9 +51,10 @@ def variables(model: bytes) -> Iterator[Variable]:
         for _ in range(count):
             name, at = after_name(model, at)
             rank = model[at]
+            rows = struct.unpack_from("<I", model, at + 1)[0] if rank else 1
             at += 1 + 4 * rank + 1  # dimensions and type
             (size,) = struct.unpack_from("<I", model, at)
-            yield Variable(name, at + 4, size)
+            yield Variable(name, at + 4, size, rows)
             at += 4 + size
     except (struct.error, IndexError, UnicodeDecodeError) as error:
         raise ValueError(f"no model's file ({error})") from error
