@@ -1,6 +1,5 @@
 """An article of a project: its file, what is read of it, and where everything of it lies."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -8,9 +7,9 @@ from typing import Protocol
 
 from l10n import encodings, locales, po
 from l10n.catalog import Catalog, Unit, merge
+from l10n.confinement import Confines
 from l10n.document import Document
-from l10n.errors import L10nError
-from l10n.files import read_bytes, read_if_there, write_bytes
+from l10n.files import read_bytes, read_if_there, read_saved, write_bytes
 from l10n.formats import Format
 from l10n.pipeline import extract, gate
 from l10n.pipeline.exclude import exclude
@@ -41,11 +40,15 @@ class Home(Protocol):
     def output(self) -> Path: ...
 
     @property
-    def guarded(self) -> Mapping[Path, str]: ...
+    def articles_lie(self) -> Confines: ...
+
+    @property
+    def catalogs_lie(self) -> Confines: ...
+
+    @property
+    def outputs_lie(self) -> Confines: ...
 
     def show(self, path: Path) -> str: ...
-
-    def real(self, path: Path) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,7 @@ class Article:
 
     @cached_property
     def text(self) -> encodings.Decoded:
-        return encodings.decode(read_bytes(self.path), self.shown)
+        return encodings.decode(read_bytes(self.path, self.project.articles_lie), self.shown)
 
     @cached_property
     def original(self) -> gate.Original:
@@ -119,7 +122,7 @@ class Article:
     def catalog(self, target: str) -> tuple[Catalog, bytes]:
         """Read the catalog of a locale, and its bytes; an empty one where none is yet."""
         path = self.catalog_path(target)
-        content = read_if_there(path)
+        content = read_saved(path, self.project.catalogs_lie)
         if content is None:
             return Catalog(self.header(target)), b""
         shown = self.project.show(path)
@@ -145,30 +148,27 @@ class Article:
         path = self.catalog_path(target)
         lasting = bool(like)  # a new one has nobody's words in it
         content = po.dump(catalog, like)
-        return path if write_bytes(path, content, expected=like, lasting=lasting) else None
+        within = self.project.catalogs_lie
+        changed = write_bytes(path, content, expected=like, lasting=lasting, within=within)
+        return path if changed else None
 
     def save_template(self) -> Path | None:
         """Write the template, if anything but line numbers changed; give the path if so."""
         path = self.template_path
-        like = read_if_there(path) or b""
+        within = self.project.catalogs_lie
+        like = read_if_there(path, within) or b""
         fresh = self.template
         if like:
             kept = merge(po.load(like, self.project.show(path)), fresh)
             fresh = po.template_of(kept)
-        return path if write_bytes(path, po.dump(fresh, like), lasting=False) else None
+        content = po.dump(fresh, like)
+        return path if write_bytes(path, content, lasting=False, within=within) else None
 
     def write_output(self, target: str, content: bytes) -> Path | None:
         """Write a localized file, if it changed; give the path if so."""
         path = self.output_path(target)
-        real = self.project.real(path)
-        for folder, own in self.project.guarded.items():
-            if real.startswith(own):
-                raise L10nError(
-                    f"is a link into {self.project.show(folder)}",
-                    where=self.project.show(path),
-                    hint="Remove the link: built files have a place of their own.",
-                )
-        return path if write_bytes(path, content, lasting=False) else None
+        within = self.project.outputs_lie
+        return path if write_bytes(path, content, lasting=False, within=within) else None
 
     def localized(self, target: str, ship: Ship) -> Localized:
         """Put a locale's targets in, and what the locale itself wants of the article."""

@@ -1,22 +1,28 @@
 """Whole files or nothing: written aside, flushed, then put in place."""
 
 import os
-import re
 import stat
-from contextlib import suppress
+import time
+from contextlib import ExitStack
 from pathlib import Path
-from typing import BinaryIO
 
+from l10n.confinement import KEPT_APART, NEVER_WAITS, Confines, Folder, read_open
 from l10n.errors import L10nError
+from l10n.leases import Busy
+from l10n.leftovers import aside
+from l10n.replacement import Different, Replacement
 
-LEFT = re.compile(r"\.l10n-([0-9]{1,18})\.part")  # with the number of the process
+PATIENCE = 2.0  # seconds that a program may take to save a file
+PAUSE = 0.02  # seconds between two looks
 
 
-def read_bytes(path: Path) -> bytes:
-    """Read a file; raises L10nError naming it when it cannot be read."""
+def read_bytes(path: Path, within: Confines | None = None) -> bytes:
+    """Read a file; raises L10nError naming it when it cannot be read.
+
+    within: where it must lie, whatever links lead to it.
+    """
     try:
-        with open(path, "rb", buffering=0) as stream:  # noqa: PTH123  # many articles, so quickly
-            return stream.read()
+        return whole(path, within)
     except IsADirectoryError as error:
         raise L10nError("is a folder, not a file", where=str(path)) from error
     except FileNotFoundError as error:
@@ -27,14 +33,46 @@ def read_bytes(path: Path) -> bytes:
         raise L10nError(f"cannot be read ({error.strerror})", where=str(path)) from error
 
 
-def read_if_there(path: Path) -> bytes | None:
+def whole(path: Path, within: Confines | None) -> bytes:
+    if within is None:
+        return read_open(os.open(path, os.O_RDONLY | NEVER_WAITS | KEPT_APART))
+    with within.folder(path.parent) as folder:
+        try:
+            return folder.read(path.name)
+        except OSError:
+            if not folder.is_link(path.name):
+                raise
+    real = within.real(path)
+    with within.folder(real.parent) as folder:
+        return folder.read(real.name)
+
+
+def read_if_there(path: Path, within: Confines | None = None) -> bytes | None:
     """Read a file; None if there is none, L10nError if it cannot be read."""
     try:
-        return read_bytes(path)
+        return read_bytes(path, within)
     except L10nError as error:
         if isinstance(error.__cause__, FileNotFoundError | NotADirectoryError):
             return None
         raise
+
+
+def read_saved(path: Path, within: Confines | None = None) -> bytes | None:
+    """Read a file that people edit; None if there is none.
+
+    An empty one is waited for, as a program may be about to write it; raises
+    L10nError if it stays so.
+    """
+    end = time.monotonic() + PATIENCE
+    while (content := read_if_there(path, within)) is not None and not content.strip():
+        if time.monotonic() > end:
+            raise L10nError(
+                "is empty: a program may be saving it just now, or it lost its text",
+                where=str(path),
+                hint="Save it again, or delete it to begin anew; then run the command again.",
+            )
+        time.sleep(PAUSE)
+    return content
 
 
 class Changed(L10nError):  # noqa: N818  # says what happened
@@ -42,28 +80,39 @@ class Changed(L10nError):  # noqa: N818  # says what happened
 
 
 def write_bytes(
-    path: Path, content: bytes, *, expected: bytes | None = None, lasting: bool = True
+    path: Path,
+    content: bytes,
+    *,
+    expected: bytes | None = None,
+    lasting: bool = True,
+    within: Confines | None = None,
 ) -> bool:
     """Put content in a file, whole; tell whether anything had to change.
 
-    expected: what must be in the file just before (nothing there counts as
-    empty); else Changed is raised, so that nobody's work is written over.
+    expected: what must be in the file just before, nothing if there must be no
+    file; else Changed is raised, so that nobody's work is written over.
     lasting: whether it must outlast a loss of power; what can be made again
-    need not, and is written many times as fast.
+    need not, and is written many times as fast. within: where it must lie,
+    whatever links lead to it; without, links are followed.
 
     A reader at any instant finds the old file or the new one, and so does a
-    machine that loses power, if it is lasting. The mode of an existing file is
-    kept, and a link is followed. Raises L10nError naming the file when it
-    cannot be written.
+    machine that loses power, if it is lasting. The mode and, for root, the
+    owner of an existing file are kept. Raises L10nError naming the file when
+    it cannot be written.
     """
     try:
-        old = status(path)
-        if old and stat.S_ISLNK(old.st_mode):
-            path = Path(os.path.realpath(path))
-            old = status(path)
-        if old and same(path, old, content):
-            return False
-        replace_whole(path, content, old, expected, lasting=lasting)
+        with ExitStack() as stack:
+            folder, name = placed(path, within, stack)
+            old = folder.status(name)
+            if old and same(folder, name, old, content):
+                return False
+            if old and not folder.writable(name):
+                raise PermissionError(13, "the file is read-only")
+            new = stack.enter_context(aside(folder, content, old, lasting=lasting))
+            if expected is None:
+                folder.replace(new, name)
+            else:
+                put(Replacement(folder, new, name, expected, content), path, within)
     except OSError as error:
         raise L10nError(
             f"cannot be written ({error.strerror})",
@@ -73,85 +122,44 @@ def write_bytes(
     return True
 
 
-def status(path: Path) -> os.stat_result | None:
-    """Give what the system knows of a file or a link; None if there is nothing."""
-    try:
-        return os.lstat(path)
-    except FileNotFoundError:
-        return None
-
-
-def same(path: Path, old: os.stat_result, content: bytes) -> bool:
-    regular = stat.S_ISREG(old.st_mode) and old.st_size == len(content)
-    return regular and path.read_bytes() == content
-
-
-def replace_whole(
-    path: Path,
-    content: bytes,
-    old: os.stat_result | None,
-    expected: bytes | None,
-    *,
-    lasting: bool,
-) -> None:
-    if old and not os.access(path, os.W_OK):
-        raise PermissionError(13, "the file is read-only", str(path))
-    aside = Path(f"{path.parent}{os.sep}.l10n-{os.getpid()}.part")
-    try:
-        with opened(aside) as stream:
-            stream.write(content)
-            if lasting:
-                stream.flush()
-                os.fsync(stream.fileno())
-        if old:
-            aside.chmod(stat.S_IMODE(old.st_mode) & 0o777)
-        if expected is not None:
-            refuse_changes(path, expected)
-        os.replace(aside, path)  # noqa: PTH105  # quickly
-    except BaseException:
-        aside.unlink(missing_ok=True)
-        raise
-
-
-def opened(path: Path) -> BinaryIO:
-    """Open a new file, in a new folder if need be."""
-    try:
-        return open(path, "wb")  # noqa: PTH123  # quickly; the caller closes it
-    except FileNotFoundError:
+def placed(path: Path, within: Confines | None, stack: ExitStack) -> tuple[Folder, str]:
+    """Open the folder that a file is or will be in, making it if need be; follow a link once."""
+    if within is None:
+        path = Path(os.path.realpath(path)) if path.is_symlink() else path
         path.parent.mkdir(parents=True, exist_ok=True)
-        return path.open("wb")
+        return Folder(str(path.parent)), path.name
+    folder = stack.enter_context(within.folder(path.parent, make=True))
+    if not folder.is_link(path.name):
+        return folder, path.name
+    real = within.real(path)
+    return stack.enter_context(within.folder(real.parent)), real.name
 
 
-def refuse_changes(path: Path, expected: bytes) -> None:
-    """Raise Changed unless a file holds just these bytes; one that is not there holds none."""
-    if (path.read_bytes() if path.exists() else b"") != expected:
-        raise Changed(
-            "was changed by another program meanwhile",
-            where=str(path),
-            hint="Run the command again.",
-        )
+def same(folder: Folder, name: str, old: os.stat_result, content: bytes) -> bool:
+    regular = stat.S_ISREG(old.st_mode) and old.st_size == len(content)
+    return regular and folder.read(name) == content
 
 
-def sweep(folder: Path) -> None:
-    """Remove, below a folder, what killed processes had begun to write.
+def put(replacement: Replacement, path: Path, within: Confines | None) -> None:
+    """Put a new file in place, waiting a little for a program that has the old one open.
 
-    What cannot be read or removed is left: this only tidies up.
+    Raises Changed if the old one is not what was expected, L10nError if it stays open.
     """
-    for place, _, names in os.walk(folder):
-        for left in filter(None, map(LEFT.fullmatch, names)):
-            if not alive(int(left[1])):
-                with suppress(OSError):
-                    Path(place, left[0]).unlink()
-
-
-def alive(process: int) -> bool:
-    """Tell whether a process runs; on Windows, where asking would end it, assume so."""
-    if os.name == "nt":
-        return True
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return replacement.try_once(within)
+        except Busy:
+            if time.monotonic() > end:
+                raise L10nError(
+                    "is open for writing in another program",
+                    where=str(path),
+                    hint="Save and close it there, then run the command again.",
+                ) from None
+            time.sleep(PAUSE)
+        except (Different, FileNotFoundError, FileExistsError) as error:
+            raise Changed(
+                "was changed by another program meanwhile",
+                where=str(path),
+                hint="Run the command again.",
+            ) from error

@@ -9,6 +9,7 @@ from pathlib import Path
 from l10n import locales
 from l10n.article import Article, readable
 from l10n.claims import Claims
+from l10n.confinement import Confines
 from l10n.errors import L10nError
 from l10n.plugins import format_names, suffixes, suggestion
 from l10n.settings import OWN_FILE, SHARED_FILE, Settings, read
@@ -42,23 +43,21 @@ class Project:
         return self.root / self.settings.output
 
     @cached_property
-    def guarded(self) -> dict[Path, str]:
-        """Folders where nothing may be built, and where they really are."""
-        return {one: f"{os.path.realpath(one)}{os.sep}" for one in (self.source, self.catalogs)}
-
-    def real(self, path: Path) -> str:
-        """Give where a path really is, a separator after it; folders are asked for once a run."""
-        if path.is_symlink():
-            return f"{os.path.realpath(path)}{os.sep}"
-        folder = self.folders.get(path.parent)
-        if folder is None:
-            folder = self.folders[path.parent] = os.path.realpath(path.parent)
-        return f"{folder}{os.sep}{path.name}{os.sep}"
+    def articles_lie(self) -> Confines:
+        return self.confines(self.settings.source)
 
     @cached_property
-    def folders(self) -> dict[Path, str]:
-        """Folders of built articles, and where they really are."""
-        return {}
+    def catalogs_lie(self) -> Confines:
+        return self.confines(self.settings.catalogs, self.source, self.output)
+
+    @cached_property
+    def outputs_lie(self) -> Confines:
+        return self.confines(self.settings.output, self.source, self.catalogs)
+
+    def confines(self, folder: str, *barred: Path) -> Confines:
+        """Say where the files of a folder of the project may really be."""
+        linked = tuple(self.root / one for one in self.settings.linked_folders)
+        return Confines(self.root, folder, linked, barred)
 
     def show(self, path: Path) -> str:
         """Give a path as messages show it: from the working folder where that is shorter."""
@@ -98,6 +97,8 @@ class Project:
             hint = "Run `l10n init`, then put your articles there."
             hint = hint if path == self.source else "Check its spelling."
             raise L10nError("no such file or folder", where=self.show(path), hint=hint)
+        if path.is_relative_to(self.source):
+            self.articles_lie.real(path)
         if not path.is_dir():
             raise L10nError("is neither a file nor a folder", where=self.show(path))
         found = self.claims.files(path)
@@ -142,7 +143,8 @@ class Project:
         folders = (
             self.catalogs / locales.gettext_name(target) / "LC_MESSAGES" for target in targets
         )
-        return sorted(path for one in folders for path in one.rglob("*.po") if path not in kept)
+        found = (p for one in folders if self.catalogs_lie.leads_to(one) for p in one.rglob("*.po"))
+        return sorted(path for path in found if path not in kept)
 
     def targets(self, chosen: str = "") -> tuple[str, ...]:
         """Give the target locales: those of `--to es,ca`, else the configured ones."""

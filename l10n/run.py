@@ -11,9 +11,10 @@ from l10n.catalog import Catalog, State, Unit
 from l10n.crew import spread
 from l10n.engines.routing import Route
 from l10n.errors import L10nError
-from l10n.files import Changed, sweep
+from l10n.files import Changed
 from l10n.findings import Finding
 from l10n.formats import Links
+from l10n.leftovers import sweep
 from l10n.pipeline.draft import Key, Outcome, Policy, with_drafts
 from l10n.pipeline.learning import known
 from l10n.pipeline.localize import Ship
@@ -73,8 +74,8 @@ class Run:
 
     def tidy(self) -> None:
         """Sweep away what killed runs left."""
-        for folder in (self.project.catalogs, self.project.output):
-            sweep(folder)
+        sweep(self.project.catalogs, self.project.catalogs_lie)
+        sweep(self.project.output, self.project.outputs_lie)
 
     def readable(self, articles: Iterable[Article]) -> Iterator[Article]:
         """Give the articles that can be read, one by one, none kept in memory.

@@ -34,7 +34,9 @@ class Settings:
     readers; exclude: regular expressions, a segment that one matches whole is
     no text to translate; minimum: the percent of words that `check` wants
     `translated` (draft or final) and `final`; models_index: addresses of the
-    Argos index, tried in order, none means Argos's own; keep: words that drafts
+    Argos index, tried in order, none means Argos's own; linked_folders: folders
+    outside of the three, relative to the configuration's own or absolute, that
+    links in these may lead to; keep: words that drafts
     leave as they are, such as names of products; typography: what the project
     wants otherwise than a target's locale has it, by locale; formats: which format
     the articles are that a glob matches (see `named_format`), where the suffix
@@ -52,6 +54,7 @@ class Settings:
     exclude: tuple[str, ...] = ()
     minimum: Mapping[str, int] | None = None
     models_index: tuple[str, ...] = ()
+    linked_folders: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
     typography: Mapping[str, "House"] = field(default_factory=dict)
     formats: Mapping[str, str] = field(default_factory=dict)
@@ -266,6 +269,7 @@ CHECKS: Mapping[str, Callable[[object], object]] = {
     "exclude": patterns,
     "minimum": percents,
     "models-index": texts,
+    "linked-folders": texts,
     "keep": words,
     "typography": typography,
     "formats": formats,

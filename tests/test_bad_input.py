@@ -7,13 +7,13 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import pytest
 from workbench import Command, tree
 
 from l10n import po
+from l10n.confinement import Folder
 
 ES = "locales/es/LC_MESSAGES/a.po"
 HEADER = (
@@ -104,12 +104,14 @@ def test_bad_input(bad: Bad, l10n: Command, workspace: Path) -> None:
 def test_an_unreadable_article(
     l10n: Command, workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def opener(path: str, flags: int) -> int:
-        if Path(path).name == "a.txt":  # as root, nothing on disk is unreadable
-            raise PermissionError(13, "Permission denied", path)
-        return os.open(path, flags, 0o666)
+    opened = Folder.open
 
-    monkeypatch.setattr("builtins.open", partial(open, opener=opener))
+    def refusing(folder: Folder, name: str, flags: int, mode: int = 0o666) -> int:
+        if name == "a.txt":  # as root, nothing on disk is unreadable
+            raise PermissionError(13, "Permission denied", name)
+        return opened(folder, name, flags, mode)
+
+    monkeypatch.setattr(Folder, "open", refusing)
     result = l10n("translate")
     assert result.code == 2
     assert "source/a.txt: cannot be read (Permission denied)" in result.err
@@ -156,7 +158,7 @@ def test_a_read_only_catalog_is_left_alone(
 ) -> None:
     l10n("translate")
     before = tree(workspace)
-    monkeypatch.setattr(os, "access", lambda _, mode: mode != os.W_OK)  # root may write
+    monkeypatch.setattr(os, "access", lambda _, mode, **__: mode != os.W_OK)  # root may write
     article = workspace / "source/a.txt"
     article.write_bytes(article.read_bytes() + b"\n\nUn paragraphe de plus.")
     result = l10n("translate")

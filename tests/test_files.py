@@ -2,12 +2,16 @@
 
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from l10n.confinement import Folder
 from l10n.errors import L10nError
-from l10n.files import Changed, read_bytes, sweep, write_bytes
+from l10n.files import Changed, read_bytes, write_bytes
+from l10n.leftovers import aside, sweep
 
 
 def test_unchanged_content_is_not_written(tmp_path: Path) -> None:
@@ -63,7 +67,7 @@ def test_reading_says_what_is_wrong(tmp_path: Path) -> None:
     [
         (b"read", b"read", False),
         (None, b"", False),
-        (b"", b"", False),
+        (b"", b"", True),
         (b"edited", None, False),
         (b"edited", b"read", True),
         (b"edited", b"", True),
@@ -100,9 +104,12 @@ def test_a_change_at_the_last_instant_is_seen(
     assert path.read_bytes() == b"edited"
 
 
+SWEEP = "import sys, pathlib, l10n.leftovers as l; l.sweep(pathlib.Path(sys.argv[1]))"
+
+
 def leftovers(folder: Path) -> list[Path]:
-    """Begin files in the name of processes that cannot run, and of this one."""
-    names = (".l10n-999999999.part", ".l10n-999999999999999999.part", f".l10n-{os.getpid()}.part")
+    """Begin files that nobody goes on with, and one of somebody's own."""
+    names = (".l10n-999999999.part", ".l10n-0123456789abcdef.part", ".l10n-mine.txt")
     paths = [folder / "deep" / name for name in names]
     paths[0].parent.mkdir()
     for path in paths:
@@ -117,13 +124,21 @@ def test_what_killed_processes_left_is_swept(tmp_path: Path) -> None:
     assert own.exists()
 
 
+def test_what_a_living_process_writes_is_not_swept(tmp_path: Path) -> None:
+    """Its lock says that it lives, not its number, which another may have elsewhere."""
+    with aside(Folder(str(tmp_path)), b"begun", None, lasting=False) as name:
+        subprocess.run([sys.executable, "-c", SWEEP, str(tmp_path)], check=True)
+        assert (tmp_path / name).read_bytes() == b"begun"
+    assert not list(tmp_path.iterdir())
+
+
 def test_what_cannot_be_swept_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     paths = leftovers(tmp_path)
 
     def refused(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "unlink", refused)
+    monkeypatch.setattr(os, "unlink", refused)
     sweep(tmp_path)
     assert all(path.exists() for path in paths)
     monkeypatch.setattr(os, "scandir", refused)

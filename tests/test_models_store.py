@@ -17,8 +17,8 @@ from package_server import content, home, metadata, package, zipped
 from l10n.engines import Pair
 from l10n.engines.argos import archive, installation, lock, store
 from l10n.engines.argos.installation import install_file, record_strangers, remove
-from l10n.engines.argos.mutex import alone
 from l10n.errors import L10nError
+from l10n.mutex import alone
 
 FR_EN = Pair("fr", "en")
 

@@ -133,7 +133,7 @@ def built(article: Article, target: str, localized: Localized) -> Iterator[Findi
         yield error(project.show(path), 1, "is not built; `l10n build` makes it", "built")
         return
     wanted, _ = article.built(localized)
-    have = read_bytes(path)
+    have = read_bytes(path, project.outputs_lie)
     if have != wanted:
         same = next(
             (n for n, (a, b) in enumerate(zip(have, wanted, strict=False)) if a != b),

@@ -7,6 +7,7 @@ import typer
 
 from l10n import locales
 from l10n.cli import terminal
+from l10n.confinement import Confines
 from l10n.errors import L10nError
 from l10n.files import write_bytes
 from l10n.settings import OWN_FILE
@@ -44,6 +45,7 @@ def init(
     """
     at = terminal.of(context)
     at.project()  # refuses what is no folder, and settings that are broken
+    root = at.directory.absolute()
     path = at.directory / OWN_FILE
     if path.exists():
         raise L10nError("is there already", where=str(path), hint="Edit it, or move it away first.")
@@ -52,7 +54,7 @@ def init(
     if source in targets:
         raise L10nError(f"{source} is the articles' own language", hint="Name another target.")
     content = TEMPLATE.format(source=source, targets=", ".join(f'"{tag}"' for tag in targets))
-    write_bytes(path, content.encode())
+    write_bytes(root / OWN_FILE, content.encode(), expected=b"", within=Confines(root))
     folder = make(at.directory / "source")
     typer.echo(str(path))
     at.notice(f"Put your articles in {folder}, then: l10n translate")

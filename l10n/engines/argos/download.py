@@ -9,10 +9,10 @@ from pathlib import Path
 from l10n.caches import cache
 from l10n.engines.argos import lock, web
 from l10n.engines.argos.archive import MOST_BYTES
-from l10n.engines.argos.mutex import alone
 from l10n.engines.argos.part import Origin, Part
 from l10n.engines.argos.web import InterruptionError, Patience, RefusalError
 from l10n.errors import L10nError
+from l10n.mutex import alone
 
 Progress = Callable[[int, int | None], None]
 

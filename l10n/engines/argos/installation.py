@@ -18,9 +18,9 @@ from l10n import files
 from l10n.engines import Pair
 from l10n.engines.argos import archive, lock, store
 from l10n.engines.argos.lock import Fingerprint, Record
-from l10n.engines.argos.mutex import alone
 from l10n.engines.argos.package import SAFE, Installed, read
 from l10n.errors import L10nError
+from l10n.mutex import alone
 
 MUTEX = ".l10n.mutex"
 PATIENCE = 60.0  # seconds to wait for another process that unpacks
