@@ -5,8 +5,9 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 JOBS ?= auto
 MINUTES ?= 10
+SAVES ?= 10000
 
-.PHONY: help run test lint bench fuzz lock models clean apertium
+.PHONY: help run test lint bench fuzz saves lock models clean apertium
 
 help: ## Show what there is.
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -34,6 +35,9 @@ bench: $(READY) apertium ## Measure against the peers, as ratios in one run.
 
 fuzz: $(READY) ## Throw mangled articles at the parsers: make fuzz MINUTES=30.
 	$(BIN)/python bench/fuzz.py $(MINUTES)
+
+saves: $(READY) ## Save catalogs at random instants while l10n works: make saves SAVES=10000.
+	$(BIN)/python bench/saves.py $(SAVES)
 
 models: ## Train the tiny Argos packages of the tests again (some minutes).
 	$(PYTHON) -m venv build/training

@@ -8,12 +8,13 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from l10n.errors import L10nError
+from l10n.leases import Lease
 
 LINK = getattr(os, "O_NOFOLLOW", 0)
 SEARCHED = getattr(os, "O_PATH", os.O_RDONLY) | getattr(os, "O_DIRECTORY", 0)
@@ -65,9 +66,12 @@ class Folder:
         status = self.status(name)
         return status is not None and stat.S_ISLNK(status.st_mode)
 
-    def read(self, name: str) -> bytes:
-        """Read a whole file; raises OSError, also for what is none, such as a pipe."""
-        return read_open(self.open(name, os.O_RDONLY | NEVER_WAITS))
+    def read(self, name: str, *, settled: bool = False) -> bytes:
+        """Read a whole file; raises OSError, also for what is none, such as a pipe.
+
+        settled: raise Busy if somebody has it open for writing.
+        """
+        return read_open(self.open(name, os.O_RDONLY | NEVER_WAITS), settled=settled)
 
     def writable(self, name: str) -> bool:
         return os.access(self.at(name), os.W_OK, dir_fd=self.handle)
@@ -92,15 +96,19 @@ class Folder:
             os.unlink(self.at(name), dir_fd=self.handle)  # by handles
 
 
-def read_open(descriptor: int) -> bytes:
-    """Read all of an open file and close it; raises OSError for what is no file."""
+def read_open(descriptor: int, *, settled: bool = False) -> bytes:
+    """Read all of an open file and close it; raises OSError for what is no file.
+
+    settled: raise Busy if somebody has it open for writing.
+    """
     with open(descriptor, "rb", buffering=0) as stream:  # it is open already
         mode = os.fstat(descriptor).st_mode
         if stat.S_ISDIR(mode):
             raise IsADirectoryError(21, "Is a directory")
         if not stat.S_ISREG(mode):
             raise OSError(22, "not a regular file")
-        return stream.read()
+        with Lease(descriptor) if settled else nullcontext():
+            return stream.read()
 
 
 @dataclass(frozen=True)
@@ -222,5 +230,3 @@ class Confines:
 
 def is_below(path: str, folder: str) -> bool:
     return path == folder or path.startswith(f"{folder.rstrip(os.sep)}{os.sep}")
-
-

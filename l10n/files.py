@@ -16,13 +16,14 @@ PATIENCE = 2.0  # seconds that a program may take to save a file
 PAUSE = 0.02  # seconds between two looks
 
 
-def read_bytes(path: Path, within: Confines | None = None) -> bytes:
+def read_bytes(path: Path, within: Confines | None = None, *, settled: bool = False) -> bytes:
     """Read a file; raises L10nError naming it when it cannot be read.
 
-    within: where it must lie, whatever links lead to it.
+    within: where it must lie, whatever links lead to it; settled: raise Busy if
+    somebody has it open for writing.
     """
     try:
-        return whole(path, within)
+        return whole(path, within, settled=settled)
     except IsADirectoryError as error:
         raise L10nError("is a folder, not a file", where=str(path)) from error
     except FileNotFoundError as error:
@@ -33,24 +34,30 @@ def read_bytes(path: Path, within: Confines | None = None) -> bytes:
         raise L10nError(f"cannot be read ({error.strerror})", where=str(path)) from error
 
 
-def whole(path: Path, within: Confines | None) -> bytes:
+def whole(path: Path, within: Confines | None, *, settled: bool) -> bytes:
     if within is None:
-        return read_open(os.open(path, os.O_RDONLY | NEVER_WAITS | KEPT_APART))
+        handle = os.open(path, os.O_RDONLY | NEVER_WAITS | KEPT_APART)
+        return read_open(handle, settled=settled)
     with within.folder(path.parent) as folder:
         try:
-            return folder.read(path.name)
+            return folder.read(path.name, settled=settled)
         except OSError:
             if not folder.is_link(path.name):
                 raise
     real = within.real(path)
     with within.folder(real.parent) as folder:
-        return folder.read(real.name)
+        return folder.read(real.name, settled=settled)
 
 
-def read_if_there(path: Path, within: Confines | None = None) -> bytes | None:
-    """Read a file; None if there is none, L10nError if it cannot be read."""
+def read_if_there(
+    path: Path, within: Confines | None = None, *, settled: bool = False
+) -> bytes | None:
+    """Read a file; None if there is none, L10nError if it cannot be read.
+
+    within, settled: as for `read_bytes`.
+    """
     try:
-        return read_bytes(path, within)
+        return read_bytes(path, within, settled=settled)
     except L10nError as error:
         if isinstance(error.__cause__, FileNotFoundError | NotADirectoryError):
             return None
@@ -60,19 +67,34 @@ def read_if_there(path: Path, within: Confines | None = None) -> bytes | None:
 def read_saved(path: Path, within: Confines | None = None) -> bytes | None:
     """Read a file that people edit; None if there is none.
 
-    An empty one is waited for, as a program may be about to write it; raises
+    One that a program is saving, and so an empty one, is waited for; raises
     L10nError if it stays so.
     """
     end = time.monotonic() + PATIENCE
-    while (content := read_if_there(path, within)) is not None and not content.strip():
-        if time.monotonic() > end:
-            raise L10nError(
+    while True:
+        try:
+            content = read_if_there(path, within, settled=True)
+        except Busy:
+            fault = kept_open(path)
+        else:
+            if content is None or content.strip():
+                return content
+            fault = L10nError(
                 "is empty: a program may be saving it just now, or it lost its text",
                 where=str(path),
                 hint="Save it again, or delete it to begin anew; then run the command again.",
             )
+        if time.monotonic() > end:
+            raise fault
         time.sleep(PAUSE)
-    return content
+
+
+def kept_open(path: Path) -> L10nError:
+    return L10nError(
+        "is open for writing in another program",
+        where=str(path),
+        hint="Save and close it there, then run the command again.",
+    )
 
 
 class Changed(L10nError):  # noqa: N818  # says what happened
@@ -151,11 +173,7 @@ def put(replacement: Replacement, path: Path, within: Confines | None) -> None:
             return replacement.try_once(within)
         except Busy:
             if time.monotonic() > end:
-                raise L10nError(
-                    "is open for writing in another program",
-                    where=str(path),
-                    hint="Save and close it there, then run the command again.",
-                ) from None
+                raise kept_open(path) from None
             time.sleep(PAUSE)
         except (Different, FileNotFoundError, FileExistsError) as error:
             raise Changed(

@@ -54,11 +54,11 @@ class Settings:
     exclude: tuple[str, ...] = ()
     minimum: Mapping[str, int] | None = None
     models_index: tuple[str, ...] = ()
-    linked_folders: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
     typography: Mapping[str, "House"] = field(default_factory=dict)
     formats: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    linked_folders: tuple[str, ...] = ()
 
     def named_format(self, path: PurePosixPath) -> tuple[str, bool]:
         """Name the format that `formats` gives an article, and tell whether that makes it one.

@@ -20,6 +20,7 @@ Command = Callable[..., Result]
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Give every file below a folder with its bytes."""
-    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+    """Give every file below a folder with its bytes, but those of l10n's own state."""
+    files = (path.relative_to(folder) for path in sorted(folder.rglob("*")) if path.is_file())
+    own = (path for path in files if path.parts[0] != ".l10n")
+    return {path.as_posix(): (folder / path).read_bytes() for path in own}
