@@ -154,3 +154,39 @@ def test_what_others_changed_meanwhile_is_not_written_over(tmp_path: Path) -> No
     assert path.read_bytes() == b"one"
     assert write_bytes(path, b"two", expected=b"one")
     assert [p.name for p in tmp_path.iterdir()] == ["a.po"]
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() != 0, reason="root alone may do that")
+@pytest.mark.parametrize("expected", [None, b"old"])
+def test_root_keeps_the_owner(tmp_path: Path, expected: bytes | None) -> None:
+    path = tmp_path / "a.po"
+    path.write_bytes(b"old")
+    os.chown(path, 1234, 5678)
+    path.chmod(0o640)
+    assert write_bytes(path, b"new", expected=expected)
+    now = path.stat()
+    assert (now.st_uid, now.st_gid, stat.S_IMODE(now.st_mode)) == (1234, 5678, 0o640)
+
+
+def test_only_what_has_other_rights_is_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who may not give a file away writes it as his own: no reason to lose it."""
+    path = tmp_path / "a.po"
+    path.write_bytes(b"old")
+    asked: list[tuple[int, int]] = []
+
+    def refused(_: int, owner: int, group: int) -> None:
+        asked.append((owner, group))
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "fchown", refused)
+    write_bytes(path, b"new")
+    assert asked == []
+    status = path.stat()
+    monkeypatch.setattr(
+        Folder, "status", lambda *_: os.stat_result((*status[:4], 4321, 8765, *status[6:]))
+    )
+    write_bytes(path, b"newer")
+    assert asked == [(-1, 8765), (4321, -1)]
+    assert path.read_bytes() == b"newer"
