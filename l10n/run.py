@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from itertools import chain
 from pathlib import Path
 
 from l10n.article import Article
@@ -19,7 +18,7 @@ from l10n.pipeline.draft import Key, Outcome, Policy, with_drafts
 from l10n.pipeline.learning import known
 from l10n.pipeline.localize import Ship
 from l10n.pipeline.segments import drafts, question
-from l10n.pipeline.sessions import Sessions
+from l10n.pipeline.sessions import Pair, Sessions
 from l10n.project import Project
 from l10n.site import Site
 
@@ -175,10 +174,14 @@ class Run:
         settings = self.project.settings
         terms, houses = settings.keep, settings.typography
         segments = [{s.key: s for s in reversed(a.document.segments)} for a in articles]
-        sessions.earlier = lambda target: chain.from_iterable(
-            known(article.form, own, article.merged(target)[0].active)
-            for article, own in zip(articles, segments, strict=True)
-        )
+
+        def earlier(target: str) -> Iterator[Pair]:
+            """Give what this run makes nothing new of: old drafts teach nothing of their own."""
+            for at, (article, own) in enumerate(zip(articles, segments, strict=True)):
+                rest = {key: one for key, one in own.items() if (at, key) not in wanted[target]}
+                yield from known(article.form, rest, article.merged(target)[0].active)
+
+        sessions.earlier = earlier
         for part in slices(place for places in wanted.values() for place in places):
             questions = [question(articles[at].form, segments[at][key], terms) for at, key in part]
             numbers = {t: [n for n, p in enumerate(part) if p in wanted[t]] for t in wanted}

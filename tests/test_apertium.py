@@ -21,6 +21,8 @@ from l10n.engines.apertium.mode import commands
 from l10n.engines.apertium.stream import INVISIBLE, answer, block, plain
 from l10n.engines.apertium.translator import Translator
 from l10n.errors import L10nError
+from l10n.pipeline.draft import translated
+from l10n.pipeline.sessions import Sessions
 
 FR_ES = Pair("fr", "es")
 REAL = {package.pair: package for package in ENGINE.packages("fr")}
@@ -111,6 +113,11 @@ def misbehave(got):
         sys.exit(1)
     if fault == "hangs":
         time.sleep(600)
+    while fault == "endless":
+        say(got)
+    while fault == "creeps":
+        say(b"a")
+        time.sleep(0.1)
     say(
         {{
             "short": b"\\0",
@@ -129,8 +136,11 @@ while chunk := os.read(0, 65536):
     for got in whole:
         misbehave(got) if fault == "broken" or (fault != "ok" and b"BOOM" in got) else say(got + b"\\0")
 """
-FAULTS = ("malformed", "dies", "hangs", "short", "truncated", "double", "leftover", "no-answer")
-WAITING = ("hangs", "no-answer")
+FAULTS = (
+    "malformed", "dies", "hangs", "short", "truncated", "double", "leftover", "no-answer",
+    "endless", "creeps",
+)  # fmt: skip
+WAITING = ("hangs", "no-answer", "creeps")
 
 
 @pytest.fixture
@@ -326,6 +336,38 @@ def test_a_fault_costs_its_own_sentence_only(
     assert translate(ENGINE.packages("fr")[0], sentences) == expected
     assert len(fakes(folder)) > 3
     assert not any(map(alive, fakes(folder)))
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        ("hangs", "it hangs"),
+        ("creeps", "it hangs"),
+        ("endless", "its answer does not end"),
+        ("dies", "its programs ended"),
+    ],
+)
+def test_a_sentence_without_an_answer_says_why(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, fault: str, told: str
+) -> None:
+    mode(folder, "fra-cat", f"fake ok | fake {fault}")
+    monkeypatch.setattr(conversation, "PATIENCE", 1.0 if fault in WAITING else 30.0)
+    package, boom = ENGINE.packages("fr")[0], "Quelle phrase, BOOM"
+    with Sessions({"apertium": ENGINE}) as sessions:
+        made = translated(package, ["Un", boom], sessions, lambda _: None)
+    assert made["Un"].text == "Un"
+    assert made[boom].fault == f"fr>ca got no answer: {told}"
+
+
+def test_programs_that_hang_again_and_again_are_given_up(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mode(folder, "fra-cat", "fake ok | fake hangs")
+    monkeypatch.setattr(conversation, "PATIENCE", 0.5)
+    sentences = [f"{place} BOOM" for place in range(40)]
+    with pytest.raises(L10nError, match="hung 6 times, for 0 seconds each"):
+        translate(ENGINE.packages("fr")[0], sentences)
+    assert len(fakes(folder)) < 2 * 12
 
 
 def test_an_accident_costs_nothing(folder: Path) -> None:

@@ -76,6 +76,15 @@ class Aligner(Protocol):
         ...
 
 
+@runtime_checkable
+class Complainer(Protocol):
+    """A session that can say why a sentence got no answer."""
+
+    def complaint(self, sentence: str) -> str:
+        """Say what went wrong with a sentence that was just asked; nothing if nothing did."""
+        ...
+
+
 class Engine(Protocol):
     """Translates plain sentences, offline.
 

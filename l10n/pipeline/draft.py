@@ -227,20 +227,23 @@ def translated(
     progress(len(todo))
     if not sessions.guards(package):
         return {text: Outcome(answer) for text, answer in zip(todo, answers, strict=True)}
-    made = judged(package, todo, answers)
+    made = judged(package, todo, answers, sessions)
     bad = [text for text in todo if made[text].fault]
     if bad:
-        again = judged(package, bad, sessions.translate(package, bad, careful=True))
+        again = judged(package, bad, sessions.translate(package, bad, careful=True), sessions)
         made |= {text: outcome for text, outcome in again.items() if not outcome.fault}
     return made
 
 
-def judged(package: Package, asked: list[str], answers: list[str]) -> dict[str, Outcome]:
+def judged(
+    package: Package, asked: list[str], answers: list[str], sessions: Sessions
+) -> dict[str, Outcome]:
     """Tell sound drafts from bad ones, and why those are bad."""
     outcomes = {}
     for text, answer in zip(asked, answers, strict=True):
         draft = spaced_like(text, answer)
-        fault = guard.fault(text, draft, package.pair)
+        fault = sessions.complaint(package, text) if not draft else ""
+        fault = fault or guard.fault(text, draft, package.pair)
         outcomes[text] = Outcome("", f"{package.pair} {fault}") if fault else Outcome(draft)
     return outcomes
 

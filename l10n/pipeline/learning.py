@@ -16,7 +16,10 @@ FEW, UNSURE = 100, 0.55  # what fewer pairs taught is used, but removes no doubt
 
 
 def known(form: Format, segments: Mapping[Key, Segment], units: Iterable[Unit]) -> Iterator[Pair]:
-    """Give the texts of units that have a translation of their very source."""
+    """Give the texts of units that have a translation of their very source.
+
+    segments: those of the units that may be learned from.
+    """
     for unit in units:
         segment = segments.get(unit.key)
         if segment and unit.state in (State.DRAFT, State.FINAL) and unit.target:

@@ -1,15 +1,19 @@
 """The packages that a run has open, and what it knows of them."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from types import TracebackType
 from typing import Self
 
-from l10n.engines import NEVER_CHOSEN, Engine, Package, Session
+from l10n.engines import NEVER_CHOSEN, Complainer, Engine, Package, Session
+from l10n.errors import L10nError
 from l10n.pipeline.memory import Memory
 
 Pair = tuple[str, str]  # a sentence and its translation
 FORGETFUL = Memory(None)
+TIMES, MORE = 20, 10_000  # characters of an answer, as a multiple of the question's and besides
+NO_TEXT = re.compile("[\0\ud800-\udfff]")
 
 
 class Sessions:
@@ -55,15 +59,31 @@ class Sessions:
         What nobody judges is not remembered: it is made quickly.
         """
         if not self.guards(package):
-            return self.of(package).translate(sentences, careful=careful)
+            return self.asked(package, sentences, careful=careful)
         known = self._memory.recalled(package, sentences, careful=careful)
         missing = [sentence for sentence in sentences if sentence not in known]
         if missing:
-            answers = self.of(package).translate(missing, careful=careful)
+            answers = self.asked(package, missing, careful=careful)
             new = dict(zip(missing, answers, strict=True))
             self._memory.keep(package, new, careful=careful)
             known |= new
         return [known[sentence] for sentence in sentences]
+
+    def asked(self, package: Package, sentences: Sequence[str], *, careful: bool) -> list[str]:
+        """Ask the open package; raises L10nError for answers that break an engine's laws."""
+        answers = self.of(package).translate(sentences, careful=careful)
+        if len(answers) != len(sentences) or not all(isinstance(each, str) for each in answers):
+            raise L10nError(
+                f"gave {len(answers)} answers for {len(sentences)} sentences, or some that are none",
+                where=f"{package.engine} {package.pair}",
+                hint="That is a fault of this engine; use another one with --engine.",
+            )
+        return [fit(each, asked) for each, asked in zip(answers, sentences, strict=True)]
+
+    def complaint(self, package: Package, sentence: str) -> str:
+        """Say why a sentence got no answer, if its engine knows."""
+        session = self._open.get(package)
+        return session.complaint(sentence) if isinstance(session, Complainer) else ""
 
     def of(self, package: Package) -> Session:
         """Give the open session of a package, opening it at first use."""
@@ -71,3 +91,9 @@ class Sessions:
             self._open[package] = self._stack.enter_context(self.engine(package).open(package))
             self.count += 1
         return self._open[package]
+
+
+def fit(answer: str, sentence: str) -> str:
+    """Give an answer that can be judged; nothing for one without measure, or that is no text."""
+    endless = len(answer) > TIMES * len(sentence) + MORE
+    return "" if endless or NO_TEXT.search(answer) else answer

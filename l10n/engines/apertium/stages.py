@@ -13,6 +13,11 @@ from l10n.errors import L10nError
 
 CHUNK = 1 << 16
 REMEMBERED = 2000  # bytes of what the programs last complained about
+SLOWEST = 5000  # bytes of a sentence that programs work off in a second, with patience besides
+TIMES = 20  # as long as what was sent may be what comes back
+ENDLESS = "its answer does not end"
+ENDED = "its programs ended"
+SILENT = "it hangs"
 
 
 class Stages:
@@ -20,12 +25,15 @@ class Stages:
 
     Each is the leader of a process group of its own, so that Ctrl-C reaches only
     us. If we die in any way, they see their input end, and end as well.
+
+    fault: why the last exchange broke off, if it did: ENDLESS, SILENT, or that they ended.
     """
 
     def __init__(self, commands: Sequence[Sequence[str]]) -> None:
         """Start the programs; raises L10nError when one cannot be."""
         self._running: list[subprocess.Popen[bytes]] = []
         self._complaint = b""
+        self.fault = ""
         self._errors, errors = os.pipe()
         try:
             for command in commands:
@@ -68,14 +76,17 @@ class Stages:
         return next((line.strip() for line in reversed(lines) if line.strip()), "")
 
     def exchange(self, blocks: Sequence[bytes], patience: float) -> list[bytes]:
-        """Send blocks, and give the answers: too few if the programs ended or hang.
+        """Send blocks, and give the answers: too few if the programs ended, hang or do not end.
 
         They are sent ahead of the answers, as fast as they are taken. patience:
-        seconds to wait for the next byte of an answer.
+        seconds to wait for the next answer; more for long ones.
         """
         sending = memoryview(b"".join(block + b"\0" for block in blocks))
         received = bytearray()
         missing = len(blocks)
+        most = TIMES * len(sending) + CHUNK
+        patience += max(map(len, blocks), default=0) / SLOWEST
+        self.fault = SILENT
         with selectors.DefaultSelector() as ends:
             ends.register(self._input, selectors.EVENT_WRITE)
             ends.register(self._output, selectors.EVENT_READ)
@@ -91,11 +102,15 @@ class Stages:
                         ends.unregister(self._input)
                 if self._output in ready:
                     chunk = os.read(self._output, CHUNK)
-                    if not chunk:
-                        break
                     received += chunk
-                    missing -= chunk.count(b"\0")
-                    deadline = monotonic() + patience
+                    if not chunk or len(received) > most:
+                        self.fault = ENDLESS if chunk else ENDED
+                        break
+                    if answers := chunk.count(b"\0"):
+                        missing -= answers
+                        deadline = monotonic() + patience
+        if missing <= 0:
+            self.fault = ""
         return bytes(received).split(b"\0")[:-1]
 
     def close(self) -> None:

@@ -13,7 +13,7 @@ HARMLESS = "1"
 
 
 class Translator:
-    """A Session and an Aligner. Each sentence is numbered, so that no answer can go to another.
+    """A Session, an Aligner and a Complainer. Sentences are numbered: no answer can go to another.
 
     When an answer is missing, late, malformed or another's, the programs are
     started again, the sentence is tried once more by itself, and the rest goes
@@ -30,6 +30,7 @@ class Translator:
     ) -> None:
         self._path = path
         self._talk = Conversation(commands)
+        self._complaints: dict[str, str] = {}
         self._follower = Follower(carrying) if carrying else None
 
     def translate(self, sentences: Sequence[str], *, careful: bool = False) -> list[str]:
@@ -51,6 +52,9 @@ class Translator:
         """Tell what became of stretches in the drafts of this mode; None for any other text."""
         return self._follower.align(traced) if self._follower else [None] * len(traced)
 
+    def complaint(self, sentence: str) -> str:
+        return self._complaints.get(plain(sentence), "")
+
     def close(self) -> None:
         """End the programs; the next sentence would start them again."""
         self._talk.close()
@@ -66,6 +70,8 @@ class Translator:
         """Try one sentence again; an empty string if the fault is its own."""
         if answers := self._ask([line]):
             return answers[0]
+        if self._talk.fault:
+            self._complaints[line] = f"got no answer: {self._talk.fault}"
         if not self._ask([HARMLESS]):
             reason = f" ({self._talk.complaint})" if self._talk.complaint else ""
             raise L10nError(
