@@ -74,6 +74,9 @@ class Board:
         loose += [nodes[place].open for place in open_]
         return Marked(kept + text[at:], tuple(nodes), tuple(loose))
 
+    def active(self, segment: Segment, text: str) -> Iterable[str]:
+        return ()
+
     def spell(self, segment: Segment, marked: Marked) -> str:
         return marked.text
 

@@ -51,6 +51,9 @@ class Brackets:
     def inline(self, segment: Segment, text: str) -> Marked:
         return marked(text)
 
+    def active(self, segment: Segment, text: str) -> Iterable[str]:
+        return ()
+
     def spell(self, segment: Segment, marked: Marked) -> str:
         return spelled(marked)
 

@@ -71,6 +71,14 @@ class Format(Protocol):
         """Tell text from formatting in a segment's source, or in a target for it."""
         ...
 
+    def active(self, segment: Segment, text: str) -> Iterable[str]:
+        """List what a build or a browser would run of a segment's source, or of a target for it.
+
+        What `inline` gives as nodes or as loose need not be among it, and
+        nothing of a text without `<` that `may_hold_any` of `l10n.markup.active` denies.
+        """
+        ...
+
     def spell(self, segment: Segment, marked: Marked) -> str:
         """Write a text and its nodes as a target for a segment, escaped where it must be."""
         ...
@@ -87,7 +95,8 @@ class Format(Protocol):
         """Tell, at little cost, whether a rebuilt article certainly has the original's structure.
 
         Then its segments are read where they were put, its outline is the
-        original's, and no target gained or lost formatting. False says
+        original's, and no target gained or lost formatting, or tags where there
+        is no formatting. False says
         nothing: that takes `parse`, `outline` and `inline`.
         """
         ...

@@ -22,6 +22,8 @@ class Form(Protocol):
 
     def spell(self, segment: Segment, marked: Marked) -> str: ...
 
+    def active(self, segment: Segment, text: str) -> Iterable[str]: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Sheltered:
@@ -35,6 +37,9 @@ class Sheltered:
 
     def spell(self, segment: Segment, marked: Marked) -> str:
         return self.form.spell(segment, unsheltered(marked))
+
+    def active(self, segment: Segment, text: str) -> Iterable[str]:
+        return self.form.active(segment, text)
 
 
 def shelter(form: Form, segment: Segment, terms: Iterable[str] = ()) -> tuple[Form, Marked]:

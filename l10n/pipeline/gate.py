@@ -10,7 +10,9 @@ from itertools import zip_longest
 from l10n.document import Document, Kind, Rebuilt, Segment, render
 from l10n.errors import L10nError
 from l10n.formats import Format
+from l10n.markup.active import MARKS, may_hold_any
 from l10n.markup.nodes import Marked, Node, NodeKind
+from l10n.markup.shelter import Form
 
 Key = tuple[str | None, str]  # of a unit
 Targets = Mapping[Segment, str]
@@ -28,8 +30,28 @@ TOO_MANY = "is left out with all below, as too many above break the article"
 
 
 def fault(form: Format, segment: Segment, target: str) -> str:
-    """Say what formatting a target lost, gained or nested otherwise; nothing for a sound one."""
-    if target == segment.source or not (MARKUP.search(segment.source) or MARKUP.search(target)):
+    """Say what a target must not do to its article; nothing for a sound one.
+
+    It may not lose, gain or nest formatting otherwise, nor gain what runs.
+    """
+    if target == segment.source:
+        return ""
+    return misplaced(form, segment, target) or ", ".join(
+        f"has {quoted(spelled)} too often" for spelled in added(form, segment, target)
+    )
+
+
+def added(form: Form, segment: Segment, target: str) -> Iterator[str]:
+    """Give what a build or a browser would run of a target, and not of its source."""
+    if "<" in target or may_hold_any(target):
+        yield from Counter(form.active(segment, target)) - Counter(
+            form.active(segment, segment.source)
+        )
+
+
+def misplaced(form: Format, segment: Segment, target: str) -> str:
+    """Say what formatting a target lost, gained or nested otherwise."""
+    if not (MARKUP.search(segment.source) or MARKUP.search(target)):
         return ""
     before, after = form.inline(segment, segment.source), form.inline(segment, target)
     if not (before.nodes or after.nodes or after.loose):
@@ -106,10 +128,19 @@ class Original:
         changed = {segment: t for segment, t in targets.items() if t != segment.source}
         if any("\n" in target or target != target.strip() for target in changed.values()):
             return None
+        suspect = may_hold_any("\0".join(changed.values()))
+        if suspect and any(
+            any(added(self.form, segment, target))
+            for segment, target in changed.items()
+            if may_hold_any(target)
+        ):
+            return None
         spelled = {segment: self.form.embed(segment, t) for segment, t in changed.items()}
         if not all(spelled.values()):
             return None
         made = Rebuilt(self.document, changed, spelled)
+        if suspect and self.marked(made.text):
+            return None
         return made.text if not changed or self.form.alike(self.text, made) else None
 
     def rebuilt(self, targets: Targets) -> tuple[str, dict[Key, str]]:
@@ -192,8 +223,14 @@ class Original:
                 end = node.end
         return "".join("".join([*words, marked.text[end:]]).split())
 
+    def marked(self, text: str) -> str:
+        """Give what an engine would read expressions by, if a rebuilt text has more of it."""
+        return next((mark for mark in MARKS if text.count(mark) > self.text.count(mark)), "")
+
     def change(self, text: str) -> Damage | None:
-        """Compare the outlines."""
+        """Compare the outlines, and the marks of expressions."""
+        if mark := self.marked(text):
+            return Damage(f"would add {quoted(mark)}")
         outline = self.form.outline(text)
         if outline == self.outline:
             return None

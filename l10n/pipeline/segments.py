@@ -18,7 +18,7 @@ from l10n.markup.projection import Projected, intact, project
 from l10n.markup.shelter import Form, shelter
 from l10n.notes import printable
 from l10n.pipeline.draft import Outcome, draft
-from l10n.pipeline.gate import quoted, spelling, surplus
+from l10n.pipeline.gate import added, quoted, spelling, surplus
 from l10n.pipeline.learning import learned
 from l10n.pipeline.sessions import Sessions
 from l10n.pipeline.tracing import Tracer
@@ -234,6 +234,8 @@ def unheld(one: Question, projected: Projected, target: str) -> str:
     faults += [f"lacks {quoted(spelling(node))}" for node in surplus(marked, read, nested=True)]
     faults += [f"adds {quoted(spelling(node))}" for node in surplus(read, marked, nested=True)]
     faults += [f"adds {quoted(loose)}" for loose in Counter(read.loose) - Counter(source.loose)]
+    if not faults:
+        faults += [f"adds {quoted(spelled)}" for spelled in added(one.form, one.segment, target)]
     if not faults and read.text.split() != marked.text.split():
         faults.append("its words would read otherwise")
     return ", ".join(faults[:3])

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from l10n.document import Document, Rebuilt, Segment
 from l10n.formats import Links
-from l10n.formats.html import inline, likeness, locale_marks, options, segments, spelling
+from l10n.formats.html import active, inline, likeness, locale_marks, options, segments, spelling
 from l10n.formats.html.links import addresses, links
 from l10n.formats.html.options import Options
 from l10n.formats.html.outline import outline
@@ -45,6 +45,9 @@ class Html:
         if segment.place in (spelling.SOLE_TEXT, spelling.VALUE):
             return inline.without_tags(text)
         return inline.marked(text, self.language, spelling.alone_in(segment.place))
+
+    def active(self, segment: Segment, text: str) -> Iterable[str]:
+        return active.running(segment, text)
 
     def spell(self, segment: Segment, marked: Marked) -> str:
         return spelling.spelled(segment, marked)

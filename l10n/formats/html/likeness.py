@@ -43,6 +43,7 @@ def quoted_alike(before: str, after: str) -> bool:
         and len(after) > len("''")
         and after[0] == after[-1] == quote
         and quote not in inside
+        and not ("<" in inside or "&lt" in inside.lower() or "&#" in inside)
         and LETTER.search(resolved(inside)) is not None
     )
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from l10n import front_matter
 from l10n.document import Document, Kind, Moves, Rebuilt, Segment, assembled
 from l10n.formats import Links
-from l10n.formats.markdown import blocks, headings, options, spelling
+from l10n.formats.markdown import active, blocks, headings, options, spelling
 from l10n.formats.markdown.inline import inline
 from l10n.formats.markdown.leaves import leaves
 from l10n.formats.markdown.likeness import alike
@@ -15,6 +15,7 @@ from l10n.formats.markdown.links import addresses, links
 from l10n.formats.markdown.outline import outline, shape
 from l10n.formats.markdown.segments import Reader, line_of
 from l10n.formats.markdown.templates import masked
+from l10n.markup.active import braces
 from l10n.markup.nodes import Marked
 
 Placed = tuple[int, Segment]
@@ -96,6 +97,12 @@ class Markdown:
                 return blocks.html(self.language).inline(blocks.without(segment), text)
         return inline(segment.place, text)
 
+    def active(self, segment: Segment, text: str) -> Iterable[str]:
+        if segment.place[0] == "html":
+            form = blocks.html(self.language)
+            return (*form.active(blocks.without(segment), text), *braces(text))
+        return active.running(segment, text)
+
     def spell(self, segment: Segment, marked: Marked) -> str:
         match segment.place[0]:
             case "field":
@@ -119,6 +126,8 @@ class Markdown:
 
     def alike(self, original: str, rebuilt: Rebuilt) -> bool:
         if self.chosen.exclude_headings or self.chosen.exclude_when:
+            return False
+        if any("<" in t and s.place[0] == "field" for s, t in rebuilt.targets.items()):
             return False
         text, moves = rebuilt.text, rebuilt.moves
         before, after = head_of(original, self.keys), head_of(text, self.keys)

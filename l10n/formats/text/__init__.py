@@ -1,5 +1,6 @@
 """Plain text: lines, list items, columns, and paragraphs that were wrapped by hand."""
 
+import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from l10n.formats.text.lines import (
     joined,
     opens,
 )
+from l10n.markup import active
 from l10n.markup.nodes import Marked
 from l10n.wrapping import (
     ENDLESS,
@@ -60,6 +62,10 @@ class Text:
 
     def inline(self, segment: Segment, text: str) -> Marked:
         return Marked(text)
+
+    def active(self, segment: Segment, text: str) -> Iterable[str]:
+        found = active.everywhere(text, html.unescape(text), segment.source)
+        return (*found, *active.scripts(text))
 
     def spell(self, segment: Segment, marked: Marked) -> str:
         return marked.text
