@@ -1,6 +1,7 @@
 """The laws of a Format as assertions, for every registered one, and targets to try them with."""
 
 import random
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
@@ -15,6 +16,8 @@ LETTERS = "abcdeimnorstuéà"
 MARKERS = ("-", "–", "*", ">", "#", "1.", "12)", "a)", "…", "...", "---", "&", "A")
 IDEOGRAPHS = "言葉海山川人大小中国"
 ARABIC = str.maketrans(IDEOGRAPHS, "ابتدرسعلمن")
+# What no translator may change, as an engine or the build of a site would run it.
+EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|[$#@]?\{[^{}]*\}")
 
 
 def keeps_every_character(form: Format, text: str) -> Document:
@@ -78,13 +81,19 @@ def likeness(marked: Marked) -> tuple[list[str], list[tuple[str, str, str]]]:
 
 
 def retold(marked: Marked, translate: Translate) -> Marked:
-    """Translate the stretches between the places where nodes begin and end; ATOMs stay."""
+    """Translate the stretches between the places where nodes begin and end.
+
+    ATOMs stay, and so do expressions.
+    """
+    expressions = [match.span() for match in EXPRESSION.finditer(marked.text)]
     atoms = {node.start: node.end for node in marked.nodes if node.kind is NodeKind.ATOM}
     places = {0, len(marked.text)} | {p for n in marked.nodes for p in (n.start, n.end)}
+    places |= {place for span in expressions for place in span}
     moved, whole, length = {}, [], 0
     for start, end in pairwise([*sorted(places), len(marked.text)]):
         piece = marked.text[start:end]
-        words = piece if atoms.get(start) == end else around(piece, translate)
+        kept = atoms.get(start) == end or any(a <= start and end <= b for a, b in expressions)
+        words = piece if kept else around(piece, translate)
         moved[start] = length
         whole.append(words)
         length += len(words)

@@ -253,6 +253,7 @@ HARMLESS = (
     ("markdown", "Voir [un mot](a.html) [sic].\n", "See [a word](a.html) [sic]."),
     ("markdown", "La commande `\\input{x}` ici.\n", "The command `\\input{x}` here."),
     ("markdown", "Un chemin C:\\Temp ici.\n", "A path C:\\Temp here."),
+    ("markdown", "Après `%>%` ou %>% : ici.\n", "Here, after %>% or `%>%`."),
     ("markdown", "Le fichier -- 8 mots -- ici.\n", "The file -- 8 words -- here."),
     ("markdown", "---\ntitle: Les {x} de 100 %\n---\nx\n", "100% of the {x}"),
     ("markdown", "---\ntitle: 'JavaScript : le mot'\n---\nx\n", "JavaScript: the word"),

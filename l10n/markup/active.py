@@ -23,9 +23,9 @@ CLOSERS = {  # what begins an expression, in any engine → what ends it
     "<!--esi": "-->",
     "<!--[if": "-->",
 }
-STRAY = ("?>", "%>")  # what of these was opened out of sight closes a program all the same
+STRAY = "?>"  # closes a program that was opened out of sight, as tags may hide its beginning
 MARKS = ("{{", "{%", "{#", "${", "<%", "<?", "<!--#", "-8<-")  # told from text byte by byte
-OPENER = re.compile("|".join(map(re.escape, (*CLOSERS, *STRAY))))
+OPENER = re.compile("|".join(map(re.escape, (*CLOSERS, STRAY))))
 CLOSING_TAG = re.compile(r"</\s*[\w.-]+\s*>\}\}")  # of a shortcode, after its `{{`
 AFTER_QUOTED = re.compile(r"`|\s?[»”’“]")  # what follows a mark that is only talked about
 QUOTES = "\"'"
@@ -120,7 +120,7 @@ MODULE = re.compile(
 SHORTCODE = re.compile(r"\[(/?+[a-z][\w-]*+)((?:\s[^\[\]]*+)?+)\]")
 SUSPECT = re.compile(
     r"[{\\`]|<[%?<#@!]|</[#@]|</?(?:esi|jsp|xi|th):|(?<=-)8<-|&(?!(?:amp|gt|quot|nbsp);)"
-    r"|\^\^|\.\.[ \t]|:[a-z][\w-]*+:`|[iI][nN][cC]lude|INCLUDE|[?%]>|\[/[a-z]"
+    r"|\^\^|\.\.[ \t]|:[a-z][\w-]*+:`|[iI][nN][cC]lude|INCLUDE|\?>|\[/[a-z]"
     r"|\[[a-z][\w-]*+\s[^\[\]=]*+=|#[a-z]++[ \t]*+\("
     r"|[\x00\n][ \t]*+(?:import|export)\b"
 )
@@ -161,7 +161,7 @@ def expressions(text: str) -> Iterator[str]:
         start, inside = match.span()
         if start < end:
             continue
-        if match[0] in STRAY:
+        if match[0] == STRAY:
             if text.rfind("<", end, start) <= text.rfind(">", end, start):
                 yield on_one_line(text[end:inside])
                 end = inside
