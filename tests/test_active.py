@@ -13,7 +13,7 @@ from l10n.catalog import Catalog, Unit
 from l10n.document import Segment
 from l10n.formats import Format
 from l10n.markup import active
-from l10n.pipeline.gate import Original, fault, original
+from l10n.pipeline.gate import MARKUP, ODD, Original, fault, original
 from l10n.pipeline.localize import Localized, Ship, localize
 from l10n.plugins import formats
 
@@ -385,3 +385,18 @@ def test_time_is_linear(piece: str) -> None:
         return time.process_time() - begin
 
     assert seconds(16_000) < 24 * seconds(2_000) + 0.2
+
+
+@given(
+    st.lists(
+        st.sampled_from([*ATTACKS, *AT_THE_START, "x", " ", "\n", ": ", "{", "[a b='c']", "[/a]"]),
+        max_size=3,
+    ).map("".join)
+)
+def test_what_a_quick_look_denies_is_not_there(text: str) -> None:
+    for name, article in PLACES.values():
+        form = formats()[name]
+        for segment in form.parse(article).segments:
+            if list(form.active(segment, text)):
+                assert "<" in text or active.may_hold_any(text)
+                assert MARKUP.search(text) or ODD.search(text)

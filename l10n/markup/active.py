@@ -70,28 +70,19 @@ INCLUDE = re.compile(
     """,
     re.VERBOSE,
 )
-INVISIBLE = r"[\x00-\x20\x7f-\x9f\xad\u200b-\u200d\u2060\ufeff]*+"
-SPACES = r"[\x00-\x20\xa0\u202f]"
-
-
-def loosely(word: str) -> str:
-    """Give the pattern of a word with what browsers, or filters, may overlook among its letters."""
-    return INVISIBLE.join(word)
-
-
+# What browsers, or filters, overlook in addresses.
+INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\xad\u200b-\u200d\u2060\ufeff]++")
 # Programs as addresses. Words after `JavaScript: ` are prose unless they call or assign.
 SCHEME = re.compile(
-    rf"""
-    (?: {loosely("javascript")} | {loosely("vbscript")} | {loosely("livescript")} )
-      {SPACES}*+ :
-      (?: {SPACES}*+ [\w$.\]]*+ [(=`\[] | [^\s<>]{{0,200}}?[(=`] | [A-Za-z0-9$({{\[/!+~%\\;] )
+    r"""
+    (?: javascript | vbscript ) [ \xa0\u202f]*+ :
+      (?: [ \xa0\u202f]*+ [\w$.\]]*+ [(=`\[] | [^\s<>]{0,200}?[(=`] | [A-Za-z0-9$({\[/!+~%\\;] )
       [^\s<>"']*+
-  | {loosely("data")} {INVISIBLE} : {INVISIBLE}
-      (?: {loosely("text/html")} | [\w.+-]{{1,40}}/[\w.+-]{{0,40}}?(?:xml|script) )
-      \s? [;,] [^\s<>"']*+
+  | data [ ]*+ : [ ]*+ [\w.+-]{1,40}/[\w.+-]{0,40}?(?:html|xml|script) [ ]? [;,] [^\s<>"']*+
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+COLON = re.compile(r":(?<=[tTaA\s\x00-\x1f\x7f-\xa0\xad\u200b-\u200d\u2060\ufeff]:)")  # after those
 TAG = re.compile(r"(?<!\\)<[A-Za-z/!?][^<>]*+>?")
 SCRIPT = re.compile(  # the first, or with attributes
     r"</?(?:script|iframe|svg|math)\b[^<>]*+>?"
@@ -107,8 +98,8 @@ IN_BRACES = re.compile(
 OPERATORS = frozenset(
     str.split("""
     as async await break case class const continue debugger default delete do else export extends
-    finally for from function if import in instanceof let new of return switch
-    throw try typeof var void while with yield
+    finally for from function if import in instanceof let new of return switch throw try
+    typeof var void while with yield
     """)
 )
 BACKQUOTES = re.compile(r"(?P<escapes>\\*+)(?P<run>`++)|\\++")
@@ -118,21 +109,33 @@ MODULE = re.compile(
     re.MULTILINE,
 )
 SHORTCODE = re.compile(r"\[(/?+[a-z][\w-]*+)((?:\s[^\[\]]*+)?+)\]")
+# Whether there may be any, but for addresses. One class of characters first: quickly searched for.
 SUSPECT = re.compile(
-    r"[{\\`]|<[%?<#@!]|</[#@]|</?(?:esi|jsp|xi|th):|(?<=-)8<-|&(?!(?:amp|gt|quot|nbsp);)"
-    r"|\^\^|\.\.[ \t]|:[a-z][\w-]*+:`|[iI][nN][cC]lude|INCLUDE|\?>|\[/[a-z]"
-    r"|\[[a-z][\w-]*+\s[^\[\]=]*+=|#[a-z]++[ \t]*+\("
-    r"|[\x00\n][ \t]*+(?:import|export)\b"
+    r"""
+    [{\\<&^#?\[:!@`\x00\n]
+    (?: (?<=\{)
+      | (?<=\\) (?= [A-Za-z] )
+      | (?<=<) (?: [%?<\#@!] | /[\#@] | /?(?:esi|jsp|xi|th): | (?<=8<)- )
+      | (?<=&) (?! (?:amp|gt|quot|nbsp); )
+      | (?<=\^) \^
+      | (?<=\#) [a-z]++ [ \t]*+ \(
+      | (?<=\?) >
+      | (?<=\[) (?: /[a-z] | ! | [a-z][\w-]*+ \s [^\[\]=]*+ = )
+      | (?<=:) [:`]
+      | (?<=[!@]) [ \t]*+ (?i:include)
+      | (?<=`) (?: [rR] | \{ )
+      | (?<=[\x00\n]) [ \t]*+ (?: import | export )
+    )
+    """,
+    re.VERBOSE,
 )
 
 
 def may_hold_any(text: str) -> bool:
     """Tell quickly whether there may be any active content; for many texts, put NULs between."""
-    return (
-        SUSPECT.search(text) is not None
-        or text.lstrip().startswith(("import", "export"))
-        or (":" in text and SCHEME.search(text) is not None)
-    )
+    if SUSPECT.search(f"\0{text}"):
+        return True
+    return COLON.search(text) is not None and SCHEME.search(INVISIBLE.sub("", text)) is not None
 
 
 def everywhere(text: str, rendered: str, source: str) -> Iterator[str]:
@@ -202,8 +205,8 @@ def addresses(text: str) -> Iterator[str]:
     >>> list(addresses("Java\tScript:alert(1), JavaScript: the basics, Javascript: f(1)"))
     ['javascript:alert(1),', 'javascript:f(1)']
     """
-    if ":" in text:
-        for match in SCHEME.finditer(text):
+    if COLON.search(text):
+        for match in SCHEME.finditer(INVISIBLE.sub("", text)):
             yield "".join(match[0].split()).casefold()
 
 

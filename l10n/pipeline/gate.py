@@ -24,6 +24,8 @@ MARKUP = re.compile(  # one class of characters first: quickly searched for
 )
 # What plain text is by its words: a translation has others (see l10n.roles).
 BY_WORDS = frozenset({Kind.TITLE, Kind.HEADING, Kind.CREDIT, Kind.CALL})
+# Most of what runs (see `markup.active`) has one of those, or of these.
+ODD = re.compile(r"[!('\"]")
 LONGEST = 60  # characters of a piece of formatting that a message shows
 MOST = 50  # units of one article that are found one by one
 TOO_MANY = "is left out with all below, as too many above break the article"
@@ -36,9 +38,12 @@ def fault(form: Format, segment: Segment, target: str) -> str:
     """
     if target == segment.source:
         return ""
-    return misplaced(form, segment, target) or ", ".join(
-        f"has {quoted(spelled)} too often" for spelled in added(form, segment, target)
-    )
+    marked = MARKUP.search(target) is not None
+    if (marked or MARKUP.search(segment.source)) and (told := misplaced(form, segment, target)):
+        return told
+    if not (marked or ODD.search(target)):
+        return ""
+    return ", ".join(f"has {quoted(piece)} too often" for piece in added(form, segment, target))
 
 
 def added(form: Form, segment: Segment, target: str) -> Iterator[str]:
@@ -51,8 +56,6 @@ def added(form: Form, segment: Segment, target: str) -> Iterator[str]:
 
 def misplaced(form: Format, segment: Segment, target: str) -> str:
     """Say what formatting a target lost, gained or nested otherwise."""
-    if not (MARKUP.search(segment.source) or MARKUP.search(target)):
-        return ""
     before, after = form.inline(segment, segment.source), form.inline(segment, target)
     if not (before.nodes or after.nodes or after.loose):
         return ""
