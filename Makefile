@@ -6,8 +6,9 @@ READY := $(VENV)/.ready
 JOBS ?= auto
 MINUTES ?= 10
 SAVES ?= 10000
+EVERY ?= 1
 
-.PHONY: help run test lint bench fuzz saves lock models clean apertium
+.PHONY: help run test lint bench fuzz saves mutation lock models clean apertium
 
 help: ## Show what there is.
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -38,6 +39,10 @@ fuzz: $(READY) ## Throw mangled articles at the parsers: make fuzz MINUTES=30.
 
 saves: $(READY) ## Save catalogs at random instants while l10n works: make saves SAVES=10000.
 	$(BIN)/python bench/saves.py $(SAVES)
+
+mutation: $(READY) ## See whether the tests notice mistakes (half an hour): make mutation EVERY=5.
+	$(BIN)/pip install --quiet --target build/mutation --upgrade cosmic-ray==8.7.0
+	$(BIN)/python bench/mutation.py --every $(EVERY)
 
 models: ## Train the tiny Argos packages of the tests again (some minutes).
 	$(PYTHON) -m venv build/training

@@ -1,0 +1,1 @@
+"""What is lost of the numbers of a sentence."""
