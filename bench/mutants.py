@@ -37,6 +37,10 @@ OPERATORS = (
     "core/ReplaceContinueWithBreak",
 )
 TOKEN = re.compile(r"\w+|[<>=!]+|\s|[^\w\s<>=!]")
+# A dataclass that can be changed, a cache of another size, a zip that does not ask whether
+# both are as long: no mistake of what sound code does.
+EQUAL = re.compile(r"^@|strict=\{True")
+FUNCTION = re.compile(r"^ *(?:def|class) (\w+)", re.MULTILINE)
 OTHER_WAY = {"in": " not in", "not in": " in"}
 Position = tuple[tuple[int, int], tuple[int, int]]
 
@@ -92,25 +96,27 @@ def mutants(module: str, every: int) -> list[Mutant]:
         for occurrence in range(count):
             text = mutate_code(code, operator, occurrence)
             told = difference(code, text)
-            if text != code and int(sha256(told.encode()).hexdigest(), 16) % every == 0:
+            chosen = int(sha256(told.encode()).hexdigest(), 16) % every == 0
+            if text != code and chosen and not EQUAL.search(told):
                 made[text] = Mutant(module, told, text)
     return sorted(made.values(), key=lambda mutant: mutant.told)
 
 
 def difference(code: str, text: str) -> str:
-    """Give the line that differs, with what was put in place of what.
+    """Give the line that differs, with its function and what was put in place of what.
 
-    >>> difference("a = 1\\nb = a > 12\\n", "a = 1\\nb = a > 13\\n")
-    'b = a > {12 → 13}'
+    >>> difference("def f(a):\\n    return a > 12\\n", "def f(a):\\n    return a > 13\\n")
+    'f: return a > {12 → 13}'
     """
     ours, theirs = TOKEN.findall(code), TOKEN.findall(text)
     start = common(ours, theirs)
     rest = common(ours[start:][::-1], theirs[start:][::-1])
     old, new = ours[start : len(ours) - rest], theirs[start : len(theirs) - rest]
-    before = "".join(ours[:start]).rpartition("\n")[2]
+    above, _, before = "".join(ours[:start]).rpartition("\n")
     after = "".join(ours[len(ours) - rest :]).partition("\n")[0]
     change = f"{{{''.join(old).strip()} → {''.join(new).strip()}}}"
-    return " ".join(f"{before}{change}{after}".split())
+    place = [f"{name}:" for name in FUNCTION.findall(above)[-1:] if before.startswith(" ")]
+    return " ".join([*place, *f"{before}{change}{after}".split()])
 
 
 def common(one: list[str], other: list[str]) -> int:

@@ -161,10 +161,10 @@ def main() -> int:
         print(f"{module}: {made} mutants, {made - len(survivors)} caught", flush=True)
         found = {(mutant.module, mutant.told) for mutant in survivors}
         for _, told in sorted(found - known.keys()):
-            print(f"  survives, and {SURVIVORS} does not say why: {told}")
+            print(f"{module}\t{told}\tsurvives, and {SURVIVORS} does not say why")
         gone = {key for key in known if key[0] == module} - found if options.every == 1 else set()
         for _, told in sorted(gone):
-            print(f"  is caught, or is no more; take it out of {SURVIVORS}: {told}")
+            print(f"{module}\t{told}\tis caught, or is no more: take it out of {SURVIVORS}")
         failed |= bool(found - known.keys() or gone)
     share = (total - living) / max(total, 1)
     sample = "all" if options.every == 1 else f"a sample, about one in {options.every}"

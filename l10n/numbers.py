@@ -19,7 +19,7 @@ NUMBER = re.compile(rf"{GROUPED}|\d+(?:[.,:]\d+)*")
 THOUSANDS = re.compile(GROUPED)
 # A draft may be in any language: the Arabic marks, and groups of any size.
 RUN = re.compile(rf"\d+(?:[{GROUPING}:\u066b\u066c]\d+)*")
-CLOCK = re.compile(r"(1[3-9]|2[0-4])\s?(?:h|:)(?!\w{2})")
+CLOCK = re.compile(r"(1[3-9]|2[0-4])(?:\s?h(?![^\W\d])|:(?=\d{2}))")
 DECIMAL = re.compile(r"[.,:]\d{1,2}(?!\d)|:")
 IDIOM = re.compile(r"(\d+)\s\w+(?:\ssur\s|\s?/\s?)\1\b")  # 24 heures sur 24
 MILLIARD = re.compile(r"\b(?:milliards?|billions?|Milliarden?|miliardi?)\b")
@@ -62,7 +62,7 @@ def lost(source: str, draft: str) -> str:
     unexplained = [
         number
         for number in missing
-        if number.partition(":")[0] not in hours and not spelled(number, bool(left))
+        if not (after_noon(number, hours, left) or spelled(number, bool(left)))
     ]
     return next(iter(unexplained), "")
 
@@ -76,8 +76,8 @@ def kept(number: str, left: list[Run]) -> bool:
     parts = figures(number)
     if take("".join(parts), left):
         return True
-    apart = len(parts) > 1 and not THOUSANDS.fullmatch(number)
-    if not apart or Counter(parts) - Counter(group for run in left for group in run):
+    groups = Counter(group for run in left for group in run)
+    if THOUSANDS.fullmatch(number) or Counter(parts) - groups:
         return False
     for part in parts:
         at = next(at for at, run in enumerate(left) if part in run)
@@ -117,6 +117,16 @@ def same_decade(one: str, other: str, text: str) -> bool:
         return False
     century = str(int(year[:2]) + 1)
     return bool(RECENT_DECADE.fullmatch(year)) or century in {*figures(text), *romans(text)}
+
+
+def after_noon(number: str, hours: set[str], left: list[Run]) -> bool:
+    """Tell whether a number is such an hour, which a draft may give as one of twelve.
+
+    >>> after_noon("15:45", {"15"}, [["3", "45"]]), after_noon("15:45", {"15"}, [["3", "50"]])
+    (True, False)
+    """
+    hour, _, minutes = number.partition(":")
+    return hour in hours and (not minutes or kept(minutes, left))
 
 
 def thousandfold(number: str, left: list[Run]) -> bool:
