@@ -53,6 +53,7 @@ IMPORTED = (
 )
 LEAST = 0.9
 SURVIVORS = Path("tests/survivors.txt")
+Named = dict[tuple[str, str], str]  # by module and line: the reason
 PATIENCE = 4  # times what the tests take on the sound module
 MEMORY = 4 << 30  # bytes
 
@@ -128,19 +129,32 @@ def judged(waiting: list[Mutant], seconds: int, jobs: int) -> Iterator[tuple[Mut
                 yield running.pop(process), status != 0
 
 
-def surviving(module: str, every: int, jobs: int) -> tuple[int, list[Mutant]]:
-    """Give how many mutants of a module were made, and those that its tests let live."""
+def patience(module: str) -> int:
+    """Give the seconds after which a module's tests are taken to run without end."""
     sound = Mutant(module, "", Path(module).read_text("utf-8"))
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
     if any(caught for _, caught in judged([sound], 600, 1)):
         sys.exit(f"{module}: its own tests fail on the module as it is")
     taken = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
-    made = mutants(module, every)
-    seconds = int(PATIENCE * taken) + 5
-    return len(made), [mutant for mutant, caught in judged(made, seconds, jobs) if not caught]
+    return int(PATIENCE * taken) + 5
 
 
-def named() -> dict[tuple[str, str], str]:
+def surviving(made: list[Mutant], seconds: int, jobs: int, known: Named) -> list[Mutant]:
+    """List the mutants that their tests let live; print at once those that are not named yet."""
+    living = []
+    for mutant, caught in judged(made, seconds, jobs):
+        if not caught:
+            living.append(mutant)
+            if (mutant.module, mutant.told) not in known:
+                told(mutant.module, mutant.told, f"lives, and {SURVIVORS} does not say why")
+    return living
+
+
+def told(module: str, line: str, what: str) -> None:
+    print(module, line, what, sep="\t", flush=True)
+
+
+def named() -> Named:
     """Read the survivors that are let live: module, line and reason, with tabs between."""
     lines = [ln for ln in SURVIVORS.read_text("utf-8").splitlines() if ln and ln[0] != "#"]
     return {(module, told): why for module, told, why in (line.split("\t") for line in lines)}
@@ -156,16 +170,16 @@ def main() -> int:
         importlib.import_module(name)
     known, failed, total, living = named(), False, 0, 0
     for module in options.modules or TESTS:
-        made, survivors = surviving(module, options.every, options.jobs)
-        total, living = total + made, living + len(survivors)
-        print(f"{module}: {made} mutants, {made - len(survivors)} caught", flush=True)
-        found = {(mutant.module, mutant.told) for mutant in survivors}
-        for _, told in sorted(found - known.keys()):
-            print(f"{module}\t{told}\tsurvives, and {SURVIVORS} does not say why")
-        gone = {key for key in known if key[0] == module} - found if options.every == 1 else set()
-        for _, told in sorted(gone):
-            print(f"{module}\t{told}\tis caught, or is no more: take it out of {SURVIVORS}")
-        failed |= bool(found - known.keys() or gone)
+        made = mutants(module, options.every)
+        survivors = surviving(made, patience(module), options.jobs, known)
+        print(f"{module}: {len(made)} mutants, {len(made) - len(survivors)} caught", flush=True)
+        total, living = total + len(made), living + len(survivors)
+        found = {mutant.told for mutant in survivors}
+        listed = {line for name, line in known if name == module}
+        gone = listed - found if options.every == 1 else set()
+        for line in sorted(gone):
+            told(module, line, f"is caught, or is no more: take it out of {SURVIVORS}")
+        failed |= bool(found - listed or gone)
     share = (total - living) / max(total, 1)
     sample = "all" if options.every == 1 else f"a sample, about one in {options.every}"
     print(f"{total} mutants ({sample}), {share:.1%} caught; at least {LEAST:.0%} must be.")

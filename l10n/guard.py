@@ -122,15 +122,15 @@ def loop(source: str, draft: str, pair: Pair) -> str:
     """Find words, characters or glosses that come again and again, and not in the source."""
     phrase, times = longest_run(tokens(draft))
     own = longest_run(tokens(source))[1]
-    if times > LIMITS.times_repeated * own + (own > 0):
+    if times > LIMITS.times_repeated * own + 1:
         return repeats(phrase, times)
     run = CHARACTER_RUN.search(draft)
     if run and len(run[0]) > 5 and not CHARACTER_RUN.search(source):
         return repeats(run[1], len(run[0]) // len(run[1]))
     glosses = Counter(GLOSS.findall(draft)) - Counter(GLOSS.findall(source))
-    gloss, count = next(iter(glosses.most_common(1)), ("", 0))
-    if count > 1:
-        return repeats(gloss, count)
+    for gloss, count in glosses.most_common(1):
+        if count > 1:
+            return repeats(gloss, count)
     return monotony(source, draft)
 
 
@@ -139,7 +139,7 @@ def monotony(source: str, draft: str) -> str:
     own = tokens(source)
     if variety(draft) >= LIMITS.varied_share or len({*own}) < 2 * LIMITS.varied_share * len(own):
         return ""
-    word, count = Counter(tokens(draft)).most_common(1)[0]
+    [(word, count)] = Counter(tokens(draft)).most_common(1)
     return repeats(word, count)
 
 
@@ -164,7 +164,7 @@ def tokens(text: str) -> list[str]:
 
 def longest_run(words: list[str]) -> tuple[str, int]:
     """Find the phrase that comes most often in a row: itself and how often, or 0 if rarely."""
-    spaceless = bool(words) and sum(len(word) == 1 for word in words) > len(words) / 2
+    spaceless = sum(len(word) == 1 for word in words) > len(words) / 2
     longest = LIMITS.longest_stretch if spaceless else LIMITS.longest_phrase
     found = ("", 0)
     for size in range(1, longest + 1):
