@@ -38,8 +38,8 @@ OPERATORS = (
 )
 TOKEN = re.compile(r"\w+|[<>=!]+|\s|[^\w\s<>=!]")
 # A dataclass that can be changed, a cache of another size, a zip that does not ask whether
-# both are as long: no mistake of what sound code does.
-EQUAL = re.compile(r"^@|strict=\{True")
+# both are as long, `/` for the `*` of a signature: no mistake that sound code shows.
+EQUAL = re.compile(r"^@|strict=\{True|\{\* → /\},")
 FUNCTION = re.compile(r"^ *(?:def|class) (\w+)", re.MULTILINE)
 OTHER_WAY = {"in": " not in", "not in": " in"}
 Position = tuple[tuple[int, int], tuple[int, int]]

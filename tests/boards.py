@@ -6,6 +6,7 @@ It writes targets as they are, so that any damage gets into the article.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Self
 
 from l10n.catalog import Catalog, Unit
 from l10n.document import Document, Kind, Part, Rebuilt, Segment
@@ -27,7 +28,7 @@ class Board:
     refuses: str = "\0"
     readings: list[int] = field(default_factory=list)
 
-    def configured(self, options: Mapping[str, object], language: str) -> "Board":
+    def configured(self, options: Mapping[str, object], language: str) -> Self:
         return self
 
     def parse(self, text: str) -> Document:

@@ -2,8 +2,10 @@
 
 import math
 import random
+import re
 import time
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
 from itertools import islice
@@ -27,12 +29,15 @@ from laws import marked_target
 from workbench import SAMPLE
 
 from l10n.catalog import Catalog, Unit
+from l10n.document import Kind, Rebuilt, Segment, render
 from l10n.encodings import decode
 from l10n.engines.pseudo import disguised
 from l10n.errors import L10nError
 from l10n.formats import Format
 from l10n.formats.text import FORMAT as TEXT
-from l10n.pipeline.gate import MOST, Original, fault, original
+from l10n.markup.nodes import Marked, Node, NodeKind
+from l10n.pipeline import gate
+from l10n.pipeline.gate import MOST, TOO_MANY, Key, Original, fault, original, places, quoted
 from l10n.pipeline.localize import Localized, Ship, localize
 from l10n.plugins import format_of, formats
 
@@ -82,6 +87,26 @@ def test_nesting() -> None:
         "has `[i]…[/i]` inside `[b]…[/b]`, unlike the source"
     )
     assert fault(Board(), segment, "[i]y[/i] a [b]x[/b]") == ""
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "said"),
+    [
+        ("Une ville", "Una ciudad[/b]", "has a stray `[/b]`"),
+        ("Une [b]ville", "Una [b]ciudad", ""),
+        ("Une [b]ville[/b]", "Una ciudad", "lacks `[b]…[/b]`"),
+        ("Une ville", "Una [b]ciudad[/b]", "has `[b]…[/b]` too often"),
+        ("Une ville*", "Una ciudad", ""),
+    ],
+)
+def test_formatting_of_one_side(source: str, target: str, said: str) -> None:
+    (segment,) = Board().parse(source).segments
+    assert fault(Board(), segment, target) == said
+
+
+def test_long_formatting_is_shown_shortened() -> None:
+    assert quoted(f" {'x' * 30}\n{'y' * 29}") == f"`{'x' * 30} {'y' * 29}`"
+    assert quoted("x" * 61) == f"`{'x' * 59}…`"
 
 
 BLOCKS = {
@@ -148,6 +173,124 @@ def test_what_a_format_refuses_to_read_is_damage() -> None:
     }
 
 
+CHANGES = {
+    "nothing": ("one\n1\n", None),
+    "a line more": ("one\n1\ntwo\n", "would add `line 0`"),
+    "a line less": ("one\n", "would lose `number 0`"),
+    "another line": ("one\n# two\n", "would make `heading 0` of `number 0`"),
+    "another order": ("1\none\n", "would change the order of the article's parts"),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_changes_of_the_outline(name: str) -> None:
+    text, said = CHANGES[name]
+    damage = original(Board(), "one\n1\n", "a").change(text)
+    assert (damage and damage.message) == said
+
+
+class Alike(Board):
+    """Takes anything as proved to be sound, and cannot spell an exclamation mark."""
+
+    def alike(self, original: str, rebuilt: Rebuilt) -> bool:
+        return True
+
+    def embed(self, segment: Segment, target: str) -> str:
+        return "" if "!" in target else target
+
+
+def test_what_is_proved_sound_at_little_cost() -> None:
+    proved, asked = original(Alike(), ARTICLE, "a"), original(Board(), ARTICLE, "a")
+    first, *_ = proved.document.segments
+    assert proved.sound({first: "El puerto"}) == ARTICLE.replace("Le port", "El puerto")
+    assert [proved.sound({first: bad}) for bad in ("El\npuerto", " El puerto", "¡El puerto!")] == [
+        None, None, None,
+    ]  # fmt: skip
+    for same in ({}, {first: first.source}):
+        assert proved.sound(same) == asked.sound(same) == ARTICLE
+    assert asked.sound({first: "El puerto"}) is None
+
+
+def test_places_are_those_of_what_is_put() -> None:
+    document = Board().parse(ARTICLE)
+    spelled = {s: f"{number}{s.raw}" for number, s in enumerate(document.segments) if number % 2}
+    text = render(document, spelled)
+    found = [(text[start:end], segment) for start, end, segment in places(document, spelled)]
+    assert found == [(spelled.get(s, s.raw), s) for s in document.segments]
+
+
+class Atoms(Board):
+    """Reads capitals and `(…)` as ATOMs, one inside the other too."""
+
+    def inline(self, segment: Segment, text: str) -> Marked:
+        found = [*re.finditer(r"\([^)]*\)", text), *re.finditer("[A-Z]", text)]
+        atoms = [Node(NodeKind.ATOM, *match.span(), match[0]) for match in found]
+        pair = Node(NodeKind.PAIR, 0, len(text), "[b]", "[/b]")
+        return Marked(text, tuple(sorted([pair, *atoms], key=lambda node: node.start)))
+
+
+@pytest.mark.parametrize(
+    ("text", "prose"),
+    [
+        ("un deux", "undeux"),
+        ("X un", "un"),
+        ("un XY deux Z", "undeux"),
+        ("un (a B c) deux", "undeux"),
+    ],
+)
+def test_prose_is_the_words_without_what_atoms_stand_for(text: str, prose: str) -> None:
+    before = original(Atoms(), "un\n", "a")
+    assert before.prose(before.document.segments[0], text) == prose
+
+
+def test_what_is_read_where_it_was_put() -> None:
+    before = original(Board(), "un\n", "a")
+    (segment,) = before.document.segments
+    heading = replace(segment, kind=Kind.HEADING)
+    cell = replace(segment, kind=Kind.CELL)
+    said = {
+        (3, 5, segment): "",
+        (5, 7, segment): "would not be read as text",
+        (3, 6, segment): "would run on into what stands after it",
+        (3, 5, heading): "",  # by its words, not by its place
+        (3, 5, cell): "would read as table cell, not as paragraph",
+        (4, 5, segment): "",
+    }
+    for now, message in said.items():
+        assert before.misread((3, 5, segment), now, {}, {}) == message
+    assert before.misread((3, 5, segment), None, {}, {}) == "would not be read as text"
+    less = (4, 5, replace(segment, source="n"))
+    assert before.misread((3, 5, segment), less, {}, {}) == (
+        "has `u`, which would not be read as its text"
+    )
+
+
+KEYS: list[Key] = [(None, str(number)) for number in range(40)]
+
+
+@given(st.data())
+def test_the_first_guilty_is_searched_for(data: st.DataObject) -> None:
+    """In as many probes as halving takes; in two, where the damage shows at the guilty one."""
+    count = data.draw(st.integers(1, len(KEYS)))
+    keys = KEYS[:count]
+    guilty = data.draw(st.integers(0, count - 1))
+    shown = data.draw(st.none() | st.sampled_from(KEYS))
+    segment = Segment(shown[1], shown[1], 1) if shown else None
+    asked: list[int] = []
+
+    def damage(many: int) -> gate.Damage | None:
+        assert 0 < many < count, "what is known was asked for"
+        asked.append(many)
+        return gate.Damage(f"of {many}") if many > guilty else None
+
+    found, told = gate.searched(damage, keys, gate.Damage("of all", segment))
+    assert found == guilty
+    assert told.message == (f"of {guilty + 1}" if guilty + 1 < count else "of all")
+    assert len(asked) == len(set(asked)) <= 3 + math.log2(count)
+    if shown == keys[guilty]:
+        assert set(asked) == {at for at in (guilty, guilty + 1) if 0 < at < count}
+
+
 WORDS = st.text("abcdeé", min_size=1, max_size=5)
 TEXTS = st.lists(WORDS, min_size=1, max_size=4).map(" ".join)
 BAD = ("# {}", "{} | {}", "{}\n{}", "[b]{}", "[b]{}[/b]", "{}[/i]", "1", "{} |")
@@ -194,6 +337,25 @@ def test_how_often_an_article_is_read(count: int) -> None:
     )
     assert {unit.source for unit, _ in made.refused} == set(chosen)
     assert len(form.readings) <= 2 + count * (1 + math.log2(500))
+
+
+def test_fifty_are_found_one_by_one() -> None:
+    lines = [f"texte {chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(52)]
+    fifty = dict.fromkeys(lines[:50], "# x") | dict.fromkeys(lines[50:], "bien")
+    assert faults(Board(), "\n".join(lines), fifty).keys() == set(lines[:50])
+    more = fifty | {lines[50]: "# x"}
+    refused = faults(Board(), "\n".join(lines), more)
+    assert list(refused.values()) == 50 * [refused[lines[0]]] + 2 * [TOO_MANY]
+
+
+@pytest.mark.parametrize("at", [0, 1, 250, 498, 499])
+def test_damage_that_shows_at_once_costs_few_readings(at: int) -> None:
+    """The article, all targets, two probes beside the guilty one, and those without it."""
+    lines = [f"texte {chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(500)]
+    form = Board()
+    made = localized(form, "\n".join(lines), dict.fromkeys(lines, "bien") | {lines[at]: "# x"})
+    assert [unit.source for unit, _ in made.refused] == [lines[at]]
+    assert len(form.readings) <= 5
 
 
 def test_too_many_to_search() -> None:
