@@ -185,6 +185,180 @@ def test_a_failure_never_empties_what_a_person_wrote() -> None:
     assert with_drafts(final, failed, ORIGIN, lambda _: True) == final
 
 
+def alike(old: str, new: str) -> bool:
+    """Tell whether a text is taken for another one, changed."""
+    return states(merge(catalog(Unit(old, "algo")), template(new)))[0] is State.STALE
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        ("a" * 13 + "b" * 7, "a" * 13 + "c" * 7, True),  # 65 of 100 are the same
+        ("a" * 16 + "b" * 9, "a" * 16 + "c" * 9, False),  # 64
+        ("a" * 13 + "b" * 6, "a" * 13 + "c" * 6, False),  # of short texts, 80 must be
+        ("aaaa" + "b", "aaaa" + "c", True),  # 80
+        ("a" * 17 + "b" * 7, "a" * 17 + "c" * 2, False),  # 79
+        ("a" * 17 + "b" * 2, "a" * 17 + "c" * 7, True),  # the new one's length counts
+    ],
+)
+def test_how_alike_a_changed_text_must_be(old: str, new: str, same: bool) -> None:
+    assert alike(old, new) == same
+
+
+@pytest.mark.parametrize(("away", "found"), [(0, True), (200, True), (201, False)])
+def test_how_far_a_changed_text_may_move(away: int, found: bool) -> None:
+    others = [f"{number} " * 9 for number in range(away)]
+    before = catalog(Unit(LONG, "Ambos"), *(Unit(other) for other in others))
+    merged = merge(before, template(*others, CHANGED))
+    assert (states(merged)[-1] is State.STALE) == found
+    before = catalog(*(Unit(other) for other in others), Unit(LONG, "Ambos"))
+    assert (states(merge(before, template(CHANGED, *others)))[0] is State.STALE) == found
+
+
+def test_a_changed_text_keeps_its_context() -> None:
+    for context in (None, "title"):
+        merged = merge(
+            catalog(Unit(LONG, "Ambos", context="title")),
+            Catalog(HEADER, (Unit(CHANGED, context=context),)),
+        )
+        assert (states(merged) == [State.STALE]) == (context == "title")
+        if context:
+            assert merged.active[0].previous == Previous(LONG, "title")
+
+
+def test_the_most_alike_is_taken() -> None:
+    near, far = CHANGED + "!", CHANGED.replace("pays", "grands États")
+    for order in ((near, far), (far, near)):
+        merged = merge(catalog(*(Unit(text, text.upper()) for text in order)), template(CHANGED))
+        assert [unit.target for unit in merged.active] == [near.upper()]
+        merged = merge(catalog(Unit(CHANGED, "algo")), template(*order))
+        assert [unit.source for unit in merged.active if unit.target] == [near]
+
+
+def test_what_is_still_there_is_no_earlier_text_of_another() -> None:
+    merged = merge(catalog(Unit(LONG, "Ambos")), template(LONG, CHANGED))
+    assert states(merged) == [State.FINAL, State.NEW]
+    merged = merge(catalog(Unit(LONG, "Ambos"), Unit(CHANGED)), template(CHANGED))
+    assert states(merged) == [State.NEW]
+    assert [unit.target for unit in merged.units] == ["", "Ambos"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "left"),
+    [
+        (Unit(LONG, "Ambos"), ["Ambos"]),
+        (Unit(LONG, "Ambos", flags=("fuzzy",)), []),
+        (Unit(LONG).drafted("Ambos", ORIGIN), []),
+    ],
+)
+def test_a_final_text_stays_beside_its_stale_one(unit: Unit, left: list[str]) -> None:
+    merged = merge(catalog(unit), template(CHANGED))
+    assert merged.active[0].target == "Ambos"
+    assert [each.target for each in merged.units if each.obsolete] == left
+
+
+def test_what_is_retired_says_no_more_where_it_stood() -> None:
+    units = (
+        Unit("un", "uno", extracted=("heading",), references=("a.txt:1",)),
+        Unit("deux", notes=("A note of Ana's.",)),
+        Unit("trois"),
+        Unit("trois", " ", context="menu", notes=(ORIGIN.refusal("empty"),)),
+        Unit("un", "otro", obsolete=True),
+    )
+    merged = merge(catalog(*units), template("quatre"))
+    assert merged.units[1:] == (
+        Unit("un", "uno", obsolete=True),
+        Unit("deux", notes=("A note of Ana's.",), obsolete=True),
+    )
+
+
+def test_a_unit_in_use_goes_before_an_obsolete_one() -> None:
+    units = (Unit("un", "uno"), Unit("un", "otro", obsolete=True))
+    for order in (units, units[::-1]):
+        assert merge(catalog(*order), template("un")).active[0].target == "uno"
+
+
+def test_what_comes_back_stands_where_the_template_says() -> None:
+    gone = Unit("un", "uno", obsolete=True)
+    wanted = template("un").units[0]
+    assert merge(catalog(gone), template("un")).units == (replace(wanted, target="uno"),)
+
+
+@pytest.mark.parametrize(
+    "changed", [{"extracted": ("heading",)}, {"references": ("source/b.txt:1",)}]
+)
+def test_a_new_place_or_comment_is_taken_over(changed: dict[str, tuple[str, ...]]) -> None:
+    before = merge(catalog(), template("un"))
+    moved = replace(template("un").units[0], references=("source/a.txt:9",))
+    assert merge(before, Catalog(HEADER, (moved,))).units == before.units
+    moved = replace(moved, **changed)  # type: ignore[arg-type]  # names of fields
+    assert merge(before, Catalog(HEADER, (moved,))).units == (moved,)
+
+
+def test_flags_of_people_stay() -> None:
+    unit = Unit(LONG, "Ambos", flags=("no-wrap", "fuzzy"))
+    assert unit.drafted("x", ORIGIN).flags == ("fuzzy", "no-wrap")
+    assert unit.left_new(ORIGIN, "empty").flags == ("no-wrap",)
+    assert merge(catalog(unit), template(CHANGED)).active[0].flags == ("fuzzy", "no-wrap")
+    assert Unit(LONG).drafted("x", ORIGIN).flags == ("fuzzy",)
+
+
+@pytest.mark.parametrize(
+    ("unit", "state"),
+    [
+        (Unit("un"), State.NEW),
+        (Unit("un", "uno"), State.FINAL),
+        (Unit("un", plural="uns", targets=("uno", "unos")), State.FINAL),
+        (Unit("un", plural="uns", targets=("", "unos")), State.FINAL),
+        (Unit("un", plural="uns", targets=("", " ")), State.NEW),
+        (Unit("un", "uno", flags=("no-wrap",)), State.FINAL),
+        (Unit("un", "uno", flags=("fuzzy",)), State.DOUBTFUL),
+        (Unit("un", "uno", notes=(ORIGIN.note("uno"),), flags=("fuzzy",)), State.DRAFT),
+        (Unit("un", "uno", notes=(ORIGIN.note("uno"),)), State.FINAL),
+        (Unit("un", "uno", flags=("fuzzy",), previous=Previous("une")), State.STALE),
+        (Unit("un", flags=("fuzzy",), previous=Previous("une")), State.NEW),
+        (Unit("un", "uno", previous=Previous("une")), State.FINAL),
+    ],
+)
+def test_states(unit: Unit, state: State) -> None:
+    assert unit.state is state
+
+
+def test_a_draft_is_the_machine_s_while_nobody_touched_it() -> None:
+    draft = Unit("un").drafted("uno", ORIGIN)
+    assert (draft.machine_made, draft.origin, draft.refused) == (True, ORIGIN, None)
+    for touched in ({"target": "una"}, {"flags": ()}, {"notes": ()}):
+        assert not replace(draft, **touched).machine_made
+    assert (Unit("un", "uno").machine_made, Unit("un").origin) == (False, None)
+    failed = Unit("un").left_new(ORIGIN, "empty")
+    assert (failed.machine_made, failed.origin, failed.refused) == (False, None, ORIGIN)
+
+
+def test_fields_of_a_header() -> None:
+    own = Catalog(Unit("", "Language: es\nX-Note:  a: b \nX-Empty:\n"))
+    named = [own.field(name) for name in ("language", "X-Note", "X-Empty", "X", "Missing")]
+    assert named == ["es", "a: b", "", "", ""]
+
+
+def test_fields_that_a_header_lacks_are_added_last() -> None:
+    own = Unit("", "language: es\nX-Mine: a\n", notes=("Ana",), line=7)
+    wanted = Unit("", "Language: \nMIME-Version: 1.0\nX-Mine: b\n")
+    merged = merge(Catalog(own, (Unit("un"),)), Catalog(wanted, (Unit("un"),)))
+    assert merged.header == replace(own, target=f"{own.target}MIME-Version: 1.0\n")
+    assert merge(merged, Catalog(wanted, (Unit("un"),))).header is merged.header
+
+
+def test_where_a_unit_stands_makes_no_other_of_it() -> None:
+    assert Unit("un").line == 0
+    assert Unit("un", line=3) == Unit("un")
+
+
+def test_what_is_in_use() -> None:
+    units = (Unit("un"), Unit("deux", obsolete=True), Unit("un", context="menu"))
+    assert catalog(*units).active == (units[0], units[2])
+    assert catalog(*units).by_key() == {(None, "un"): units[0], ("menu", "un"): units[2]}
+
+
 TEXTS = st.sampled_from([LONG, CHANGED, "Plus", "un", "deux", "trois", LONG + " Vite !"])
 STEPS = st.lists(
     st.one_of(

@@ -14,7 +14,7 @@ from l10n.alignment import Alignment, Link
 from l10n.engines.pseudo import disguised
 from l10n.markup.nodes import Glue, Marked, Node, NodeKind
 from l10n.markup.plan import plan
-from l10n.markup.projection import Projected, project
+from l10n.markup.projection import Projected, intact, lines, project, split, without
 from l10n.markup.proposals import Proposal
 from l10n.markup.solving import needed, place
 from l10n.markup.tokens import extending, tokens
@@ -555,6 +555,64 @@ def test_ends_of_sentences_hold_nodes() -> None:
     projected = project(marked(source), answer, edges)
     assert spelled(projected.marked) == "[b]A cat is sleeping.[/b] The dog runs."
     assert projected.doubts == ()
+
+
+def test_ends_of_sentences_count_the_spaces_around_an_answer() -> None:
+    source, answer = "[b]Un chat dort.[/b] Le chien court.", "  A cat sleeps. It runs. "
+    projected = project(marked(source), answer, ((0, 2), (13, 15), (14, 16), (29, 24)))
+    assert spelled(projected.marked) == "[b]A cat sleeps.[/b] It runs."
+    assert projected.doubts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "stretches", "left"),
+    [
+        ("voir x ici", [(5, 6)], "voir ici"),
+        ("voir x, ici", [(5, 6)], "voir , ici"),
+        ("l’x ici", [(2, 3)], "l’ ici"),
+        ("voir\u00a0x ici", [(5, 6)], "voir\u00a0ici"),
+        ("x ici", [(0, 1)], " ici"),
+        ("voir x", [(5, 6)], "voir "),
+        ("xy", [(1, 2), (0, 1)], ""),
+        ("a xy b z c", [(7, 8), (2, 4)], "a b c"),
+        ("rien", [], "rien"),
+    ],
+)
+def test_stretches_go_with_one_of_two_spaces(
+    text: str, stretches: list[tuple[int, int]], left: str
+) -> None:
+    assert without(text, stretches) == left
+
+
+@pytest.mark.parametrize(
+    ("offsets", "words"),
+    [
+        ([], "1st|of|22nd"),
+        ([1], "1|st|of|22nd"),
+        ([1, 9], "1|st|of|22|nd"),
+        ([9], "1st|of|22|nd"),
+        ([3], "1st|of|22nd"),
+        ([4], "1st|of|22nd"),
+        ([11], "1st|of|22nd"),
+    ],
+)
+def test_tokens_are_cut_inside_them(offsets: list[int], words: str) -> None:
+    text = "1st of 22nd"
+    cut = list(split(tokens(text), text, offsets))
+    assert [text[token.start : token.end] for token in cut] == words.split("|")
+    assert [str(token.key) for token in cut] == words.split("|")
+
+
+def test_line_breaks_correspond_where_there_are_as_many() -> None:
+    assert list(lines("a\nbc\nd", "ab\n\nc")) == [(1, 2), (4, 3)]
+    assert list(lines("a\nb", "ab")) == list(lines("ab", "a\nb")) == []
+
+
+def test_answers_that_keep_all_atoms_are_intact() -> None:
+    asked = plan(marked("dans {x} et {y}"))
+    assert intact(asked, "in y and x")
+    assert not intact(asked, "in y and z")
+    assert not intact(asked, "in x, y and x")
 
 
 def test_pairs_that_lose_their_words_are_named() -> None:
