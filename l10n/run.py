@@ -9,7 +9,7 @@ from l10n.article import Article
 from l10n.catalog import Catalog, State, Unit
 from l10n.crew import spread
 from l10n.engines.routing import Route
-from l10n.errors import L10nError
+from l10n.errors import L10nError, OurFault, blamed
 from l10n.files import Changed
 from l10n.findings import Finding
 from l10n.formats import Links
@@ -63,7 +63,8 @@ class Run:
         sound, wanted = [], dict.fromkeys(self.targets, 0)
         for article in self.readable(articles):
             try:
-                counts = {t: len(self.wanted(article, t)) for t in self.targets}
+                with blamed(article.shown):
+                    counts = {t: len(self.wanted(article, t)) for t in self.targets}
             except L10nError as error:
                 self.errors.append(error)
                 continue
@@ -84,7 +85,8 @@ class Run:
         for article in articles:
             read = article.fresh
             try:
-                unplaced = read.original.document.unplaced
+                with blamed(article.shown):
+                    unplaced = read.original.document.unplaced
             except L10nError as error:
                 self.errors.append(error)
                 continue
@@ -152,9 +154,10 @@ class Run:
     def kept(self, article: Article) -> bool:
         """Write the template and merged catalogs; tell whether that went well."""
         try:
-            self.note_written(article.save_template())
-            for target in self.targets:
-                self.saved(article, target, partial(article.merged, target))
+            with blamed(article.shown):
+                self.note_written(article.save_template())
+                for target in self.targets:
+                    self.saved(article, target, partial(article.merged, target))
         except L10nError as error:
             self.errors.append(error)
             return False
@@ -182,13 +185,26 @@ class Run:
                 yield from known(article.form, rest, article.merged(target)[0].active)
 
         sessions.earlier = earlier
-        for part in slices(place for places in wanted.values() for place in places):
+
+        def drafted(part: Sequence[Place]) -> None:
             questions = [question(articles[at].form, segments[at][key], terms) for at, key in part]
             numbers = {t: [n for n, p in enumerate(part) if p in wanted[t]] for t in wanted}
             asked = {target: some for target, some in numbers.items() if some}
             for target, outcomes in drafts(questions, asked, self.routes, sessions, houses):
                 self.save_drafts(articles, target, {part[n]: outcomes[n] for n in outcomes})
                 self.advance(len(outcomes))
+
+        for part in slices(place for places in wanted.values() for place in places):
+            try:
+                with blamed(""):
+                    drafted(part)
+            except OurFault:  # of which article, shows when each is drafted by itself
+                for at in dict.fromkeys(at for at, _ in part):
+                    try:
+                        with blamed(articles[at].shown):
+                            drafted([place for place in part if place[0] == at])
+                    except OurFault as error:
+                        self.errors.append(error)
 
     def save_drafts(
         self, articles: list[Article], target: str, outcomes: Mapping[Place, Outcome]
@@ -209,7 +225,8 @@ class Run:
                 return fresh, content
 
             try:
-                self.saved(articles[at], target, drafted)
+                with blamed(articles[at].shown):
+                    self.saved(articles[at], target, drafted)
             except L10nError as error:
                 self.errors.append(error)
 
@@ -239,17 +256,18 @@ class Run:
         """Write the localized files of an article."""
         for target in self.targets:
             try:
-                localized = article.localized(target, self.ship)
-                content, fits = article.built(localized)
-                self.note_written(article.write_output(target, content))
+                with blamed(article.shown):
+                    localized = article.localized(target, self.ship)
+                    content, fits = article.built(localized)
+                    self.note_written(article.write_output(target, content))
+                    if article.on_disk:
+                        self.site.add(article, target, localized.text)
             except L10nError as error:
                 self.errors.append(error)
                 continue
             if localized.refused:
                 where = self.project.show(article.catalog_path(target))
                 self.findings += localized.findings(where)
-            if article.on_disk:
-                self.site.add(article, target, localized.text)
             if not fits:
                 path = self.project.show(article.output_path(target))
                 self.notice(

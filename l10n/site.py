@@ -7,7 +7,7 @@ from pathlib import Path
 from posixpath import splitext
 
 from l10n.article import Article
-from l10n.errors import L10nError
+from l10n.errors import L10nError, blamed
 from l10n.findings import Finding, Severity
 from l10n.formats import Links
 from l10n.pipeline import links
@@ -87,10 +87,11 @@ class Site:
     def read(self, name: str, target: str) -> Links | None:
         try:
             article = self.project.article(self.project.source / name)
-            localized = article.localized(target, self.ship).text if target else article.text.text
+            with blamed(article.shown):
+                made = article.localized(target, self.ship).text if target else article.text.text
+                return article.form.links(made)
         except L10nError:
             return None
-        return article.form.links(localized)
 
     @cached_property
     def articles(self) -> dict[str, str]:

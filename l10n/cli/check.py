@@ -11,7 +11,7 @@ from l10n.article import Article
 from l10n.catalog import State
 from l10n.cli import terminal
 from l10n.cli.terminal import complain
-from l10n.errors import L10nError
+from l10n.errors import L10nError, blamed
 from l10n.files import read_bytes
 from l10n.findings import Finding, Severity
 from l10n.pipeline.inspect import completeness, error, freshness, tally
@@ -55,7 +55,8 @@ def check(
         read = article.fresh
         for target in targets:
             try:
-                findings += inspected(read, target, site)
+                with blamed(read.shown):
+                    findings += inspected(read, target, site)
             except L10nError as refused:
                 errors.append(refused)
         findings += unplaced(read)
@@ -90,7 +91,7 @@ def orphaned(
 
 def unplaced(article: Article) -> Iterator[Finding]:
     """Warn of text that no translation can be made of; nothing of an article that is unreadable."""
-    with suppress(L10nError):
+    with suppress(L10nError), blamed(article.shown):
         path = article.project.show(article.path)
         for line, reason in article.document.unplaced:
             message = f"left as it is: {reason}"

@@ -10,7 +10,7 @@ from l10n.article import Article
 from l10n.catalog import State
 from l10n.cli import terminal
 from l10n.cli.terminal import complain
-from l10n.errors import L10nError
+from l10n.errors import L10nError, blamed
 from l10n.pipeline.inspect import Tally, tally
 
 HEADINGS = ("locale", "article", "segments", "words", *State, "% translated", "% final")
@@ -57,9 +57,12 @@ def tallies(
         for article in articles:
             fresh = article.fresh
             try:
-                yield target, article.shown, tally(fresh.catalog(target)[0], fresh.template)
+                with blamed(article.shown):
+                    counted = tally(fresh.catalog(target)[0], fresh.template)
             except L10nError as error:
                 errors.append(error)
+            else:
+                yield target, article.shown, counted
 
 
 def record(row: Row) -> dict[str, object]:
