@@ -1,12 +1,16 @@
 """Alignments put together: one behind the other over a language in between, and side by side."""
 
+import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from l10n.alignment import Alignment, Link, Span
 
 ORIGIN = "pivot"
+WORD = re.compile(r"\S")
 MOSTLY = 0.5  # the part of a stretch from which on it is due to another one
 
 
@@ -75,9 +79,13 @@ def became(alignment: Alignment, spans: Iterable[Span], target: str) -> tuple[Sp
     ((0, 6),)
     """
     found: list[Span] = []
+    links = sorted(alignment.links)
+    starts = [link.source[0] for link in links]
+    reached = list(accumulate((link.source[1] for link in links), max))
     for begin, end in spans:
         due: dict[Span, float] = {}
-        for source, stretch, weight in alignment.links:
+        first, last = bisect_right(reached, begin), bisect_left(starts, end)
+        for source, stretch, weight in links[first:last]:
             common = min(end, source[1]) - max(begin, source[0])
             if common > 0:
                 part = weight * common / (source[1] - source[0])
@@ -90,7 +98,7 @@ def merged(stretches: Iterable[Span], text: str) -> list[Span]:
     """Join stretches with nothing but spaces between them."""
     found: list[Span] = []
     for start, end in sorted(stretches):
-        if found and not text[found[-1][1] : start].strip():
+        if found and WORD.search(text, found[-1][1], start) is None:
             found[-1] = found[-1][0], max(found[-1][1], end)
         else:
             found.append((start, end))

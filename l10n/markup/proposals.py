@@ -53,9 +53,12 @@ def repeated(scene: Scene, at: int) -> tuple[list[int], list[int]]:
     first, last = scene.gaps[at]
     if last - first > LONGEST:
         return [], []
-    wanted = [token.key for token in scene.bitext.source[first:last]]
-    before = found(wanted, scene.ours, scene.bitext.source)
-    return list(before), list(found(wanted, scene.theirs, scene.bitext.target))
+    wanted = tuple(token.key for token in scene.bitext.source[first:last])
+    if wanted not in scene.repeated:
+        before = found(wanted, scene.ours, scene.bitext.source)
+        after = found(wanted, scene.theirs, scene.bitext.target)
+        scene.repeated[wanted] = list(before), list(after)
+    return scene.repeated[wanted]
 
 
 def nearest(places: list[int], wanted: int) -> int:
@@ -63,14 +66,16 @@ def nearest(places: list[int], wanted: int) -> int:
 
 
 def found(
-    wanted: list[Key], index: Mapping[Key, list[int]], tokens: Sequence[Token]
+    wanted: Sequence[Key], index: Mapping[Key, list[int]], tokens: Sequence[Token]
 ) -> Iterator[int]:
     """Find where these tokens stand in a row."""
     offset, rare = min(enumerate(wanted), key=lambda one: len(index.get(one[1], ())))
     for place in index.get(rare, [])[:MOST]:
         start = place - offset
         row = tokens[max(start, 0) : max(start, 0) + len(wanted)]
-        if start >= 0 and [token.key for token in row] == wanted:
+        if start < 0 or len(row) < len(wanted):
+            continue
+        if all(token.key == key for token, key in zip(row, wanted, strict=True)):
             yield start
 
 

@@ -24,7 +24,8 @@ class Scene:
     same gap twice if it holds no token; claimed: the target token of every
     ATOM that was found there; doubtful: the ATOMs that came back more or less
     often than they were sent; shares: what alignments say, if there are any;
-    rests: what stands before and after a node in the word that it is a part of.
+    rests: what stands before and after a node in the word that it is a part of;
+    repeated: where tokens in a row are on both sides, as far as that was asked.
     """
 
     source: Marked
@@ -34,6 +35,7 @@ class Scene:
     doubtful: frozenset[int]
     shares: Shares | None = None
     rests: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    repeated: dict[tuple[Key, ...], tuple[list[int], list[int]]] = field(default_factory=dict)
 
     @cached_property
     def ours(self) -> dict[Key, list[int]]:

@@ -141,11 +141,19 @@ class Free:
             away = max(self.starts[at] - start, start - self.ends[at], 0)
             return (self.count((low, high)) if low < high else 0, max(0, high - low), -away)
 
-        at = max(self.near(start), key=worth)
+        at = max(self.near(start), key=worth) if start < end else self.nearest_to(start)
         low, high = max(start, self.starts[at]), min(end, self.ends[at])
         if low >= high:
             low = high = min(max(start, self.starts[at]), self.ends[at])
         return self.split(at, low, high)
+
+    def nearest_to(self, spot: int) -> int:
+        """Give the free stretch that a gap is in, or else the nearest one, the first of equals."""
+        after = min(bisect_left(self.ends, spot), len(self.ends) - 1)
+        before = max(0, after - 1)
+        return min(
+            before, after, key=lambda at: max(self.starts[at] - spot, spot - self.ends[at], 0)
+        )
 
     def split(self, at: int, low: int, high: int) -> Span:
         """Take a part of a free stretch; a point at its edge takes nothing."""

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 Answers = Mapping[str, Outcome]  # of engines, by text
 Wanted = Mapping[str, Sequence[Span]]  # what is to be followed, by text
+BESIDE = 100  # characters: no word beside a point is longer
+LONGEST = 3000  # characters of a stretch that is followed: of longer ones, nobody uses the answer
 NO_HOUSES: Mapping[str, "House"] = MappingProxyType({})
 Teller = Callable[[Wanted, Answers], Mapping[str, Alignment]]
 
@@ -145,10 +147,10 @@ def outcomes(
     known: dict[str, tuple[Alignment, ...]] = {}
     for tell in tellers:
         doubted = {at: one for at, one in placed.items() if one and (one.doubts or one.lost)}
-        wanted: dict[str, tuple[Span, ...]] = {}
+        wanted: dict[str, list[Span]] = {}
         for at, one in doubted.items():
             asked = some[at].asked
-            wanted[asked.text] = (*wanted.get(asked.text, ()), *spans(asked, one))
+            wanted.setdefault(asked.text, []).extend(spans(asked, one))
         for text, found in tell(wanted, answers).items():
             known[text] = (*known.get(text, ()), found)
         for at in doubted:
@@ -179,17 +181,18 @@ def spans(asked: Plan, projected: Projected) -> Iterator[Span]:
     for node, (start, end) in zip(asked.source.nodes, asked.spans, strict=True):
         if (node.name or node.kind) not in names:
             continue
-        if start < end:
-            yield start, end
-        else:
+        if start == end:
             yield from beside(asked.text, start)
+        elif end - start <= LONGEST:
+            yield start, end
 
 
 def beside(text: str, at: int) -> Iterator[Span]:
     """Give the words on both sides of a point, without anything else between."""
-    yield text.rfind(" ", 0, at) + 1, at
-    end = text.find(" ", at)
-    yield at, end if end >= 0 else len(text)
+    low, high = max(0, at - BESIDE), min(len(text), at + BESIDE)
+    yield max(low, text.rfind(" ", low, at) + 1), at
+    end = text.find(" ", at, high)
+    yield at, end if end >= 0 else high
 
 
 def outcome(

@@ -1,5 +1,6 @@
 """What became of stretches of texts on their way through engines, where these can tell."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -31,9 +32,10 @@ class Trail:
         return Traced(source, target, self.spans)
 
     def further(self, hop: int, told: Alignment) -> "Trail":
-        """Follow over one more hop."""
+        """Follow over one more hop; behind the last one, nobody asks for the stretches."""
         source, target = self.step.texts[hop : hop + 2]
-        spans = became(told, self.spans, target)
+        last = hop + 2 == len(self.step.texts)
+        spans = () if last else became(told, self.spans, target)
         whole = composed(self.alignment, told, source) if self.alignment else told
         return replace(self, spans=spans, alignment=whole)
 
@@ -83,12 +85,17 @@ class Tracer:
 
 def begun(text: str, spans: Sequence[Span], answer: Outcome) -> Iterator[Trail]:
     """Find the sentences of a text that have stretches which do not fill them."""
-    for step in answer.steps:
-        sentence = step.texts[0]
-        size = len(sentence)
-        inside = (
-            (max(0, start - step.source), min(size, end - step.source)) for start, end in spans
-        )
-        own = tuple(dict.fromkeys((s, e) for s, e in inside if s < e and (s, e) != (0, size)))
-        if own and has_letters(sentence):
-            yield Trail(text, step, own)
+    steps = answer.steps
+    starts = [step.source for step in steps]
+    ends = [step.source + len(step.texts[0]) for step in steps]
+    own: dict[int, dict[Span, None]] = {}
+    for start, end in spans:
+        # All that are between these two it fills.
+        first, last = bisect_right(ends, start), bisect_left(starts, end) - 1
+        for at in (first, last) if first < last else (first,) if first == last else ():
+            inside = max(start, starts[at]) - starts[at], min(end, ends[at]) - starts[at]
+            if inside[0] < inside[1] and inside != (0, ends[at] - starts[at]):
+                own.setdefault(at, {})[inside] = None
+    for at in sorted(own):
+        if has_letters(steps[at].texts[0]):
+            yield Trail(text, steps[at], tuple(own[at]))
