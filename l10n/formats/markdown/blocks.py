@@ -41,7 +41,7 @@ def html_block(reader: Reader, leaf: Leaf, language: str) -> Iterator[tuple[int,
     text = reader.text[leaf.start : leaf.end]
     if HTML_COMMENT.fullmatch(text) and reader.directives.obey(text):
         return
-    if reader.directives.off or reader.shut or (leaf.inside("BlockQuote") and "\n" in text.strip()):
+    if reader.directives.off or reader.shut or (leaf.quoted and "\n" in text.strip()):
         return
     at = leaf.start
     document = html(language).parse(text)
@@ -84,7 +84,7 @@ def code_comments(reader: Reader, leaf: Leaf) -> Iterator[tuple[int, Segment]]:
     """Give the comments of a code block, line by line, told by Pygments's lexers."""
     if reader.directives.off or reader.shut:
         return
-    for start, end in comments(reader.text, leaf.events, leaf.blocks[-1].told("Fenced")):
+    for start, end in comments(reader.text, leaf.events, leaf.around.told("Fenced")):
         raw = reader.text[start:end]
         line = reader.line_at(start)
         yield start, Segment(raw, raw, line, Kind.COMMENT, reader.trail, place=("comment",))

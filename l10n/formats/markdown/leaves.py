@@ -20,23 +20,27 @@ PLAIN = frozenset({"Text", "SoftBreak", "HardBreak"})
 PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 
+NOTHING = Event("", "", 0, 0)
+
+
 @dataclass(slots=True)
 class Leaf:
-    """A run of inline events, and the blocks around it, outermost first.
+    """A run of inline events, and the block around it.
 
-    start, end: the stretch it takes, a backslash before its first character
-    included. block: the innermost one that is no mere paragraph, or nothing;
-    first: whether it is the first leaf of that. plain: no formatting at all;
-    breaks, references: those of its events that are hard breaks, and those
-    that need a definition elsewhere.
+    around: the innermost block that is no mere paragraph, `NOTHING` if there is
+    none; start, end: the stretch it takes, a backslash before its first character
+    included. first: whether it is the first leaf of that block; quoted: whether
+    it stands in a block quote. plain: no formatting at all; breaks, references:
+    those of its events that are hard breaks, and those that need a definition
+    elsewhere, both in order.
     """
 
-    blocks: tuple[Event, ...]
+    around: Event
     events: list[Event] = field(default_factory=list)
     start: int = 0
     end: int = 0
     first: bool = True
-    block: str = ""
+    quoted: bool = False
     plain: bool = field(init=False)
     breaks: list[Event] = field(init=False)
     references: list[Event] = field(init=False)
@@ -49,8 +53,10 @@ class Leaf:
         )
         self.references = [] if self.plain else [e for e in self.events if referring(e)]
 
-    def inside(self, tag: str) -> bool:
-        return any(event.tag == tag for event in self.blocks)
+    @property
+    def block(self) -> str:
+        """The name of the block around it, or nothing."""
+        return self.around.tag
 
 
 def referring(event: Event) -> bool:
@@ -69,34 +75,51 @@ def leaves(masked: Masked) -> tuple[Leaf, ...]:
 
 
 def found(masked: Masked) -> Iterator[Leaf]:
-    blocks: list[Event] = []
-    seen: list[bool] = []  # of each of these, whether it had a leaf already
+    around = Around()
     run: list[Event] = []
     for event in article(masked.text):
         if event.tag not in BLOCKS:
             run.append(event)
             continue
         if run:
-            yield leaf(masked.text, blocks, run, seen)
+            yield around.leaf(masked.text, run)
             run = []
         if event.edge == "+":
-            blocks.append(event)
-            seen.append(False)
+            around.open(event)
         elif event.edge == "-":
-            blocks.pop()
-            seen.pop()
+            around.close()
     if run:
-        yield leaf(masked.text, blocks, run, seen)
+        yield around.leaf(masked.text, run)
 
 
-def leaf(text: str, blocks: list[Event], run: list[Event], seen: list[bool]) -> Leaf:
-    at = len(blocks) - 1
-    while at >= 0 and blocks[at].tag == "Paragraph":
-        at -= 1
-    first = at < 0 or not seen[at]
-    seen[:] = [True] * len(seen)
-    name = blocks[at].tag if at >= 0 else ""
-    return Leaf(tuple(blocks), run, *extent(text, run), first, name)
+@dataclass(slots=True)
+class Around:
+    """The blocks that are open, outermost first.
+
+    had: in how many of the first ones a leaf was seen already; quotes: how many
+    are block quotes.
+    """
+
+    blocks: list[Event] = field(default_factory=list)
+    had: int = 0
+    quotes: int = 0
+
+    def open(self, block: Event) -> None:
+        self.blocks.append(block)
+        self.quotes += block.tag == "BlockQuote"
+
+    def close(self) -> None:
+        self.quotes -= self.blocks.pop().tag == "BlockQuote"
+        self.had = min(self.had, len(self.blocks))
+
+    def leaf(self, text: str, run: list[Event]) -> Leaf:
+        at = len(self.blocks) - 1
+        while at >= 0 and self.blocks[at].tag == "Paragraph":  # one at most
+            at -= 1
+        first = at < 0 or at >= self.had
+        self.had = len(self.blocks)
+        block = self.blocks[at] if at >= 0 else NOTHING
+        return Leaf(block, run, *extent(text, run), first, self.quotes > 0)
 
 
 def begin(text: str, start: int) -> int:

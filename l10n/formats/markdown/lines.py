@@ -1,9 +1,12 @@
 """Lines of the article: how leaves were broken over them, and what stands before each."""
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from l10n.document import Wrapping
+from l10n.formats.markdown.events import Event
 from l10n.formats.markdown.leaves import Leaf
 from l10n.wrapping import ENDLESS, columns, told
 
@@ -16,15 +19,15 @@ FOLDED = {
 }
 WORD = re.compile(r"\S*")
 BREAKS = ("SoftBreak", "HardBreak")
+START = attrgetter("start")
+STRIDE = 200  # characters of a line that are looked back over at first
 
 
 def prose(text: str, leaf: Leaf, start: int, end: int) -> str:
     """Give a stretch of a leaf as translators see it: on one line, but for the author's breaks."""
-    quoted = leaf.inside("BlockQuote")
+    quoted = leaf.quoted
     whole, at = [], start
-    for event in leaf.breaks:
-        if not start <= event.start < end:
-            continue
+    for event in within(leaf.breaks, start, end):
         whole += [text[at : event.start], text[event.start : event.end].rstrip("\r\n"), "\n"]
         at = begun(text, event.end, quoted)
     whole.append(text[at:end])
@@ -44,8 +47,21 @@ def begun(text: str, start: int, quoted: bool) -> int:
     return match.end() if match else start
 
 
+def within(events: Sequence[Event], start: int, end: int) -> Sequence[Event]:
+    """Give those of some events, which are in order, that begin in a stretch."""
+    first = bisect_left(events, start, key=START)
+    return events[first : bisect_left(events, end, first, key=START)]
+
+
 def line_start(text: str, at: int) -> int:
-    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    """Give where the line of an offset begins, looking no farther back than a few times that."""
+    size = STRIDE
+    while True:
+        low = max(0, at - size)
+        found = max(text.rfind("\n", low, at), text.rfind("\r", low, at))
+        if found >= 0 or not low:
+            return found + 1
+        size *= 2
 
 
 def wrapped_at(text: str, leaves: Iterable[Leaf]) -> int:
@@ -58,7 +74,7 @@ def continuing(text: str, leaves: Iterable[Leaf]) -> Iterator[tuple[int, int]]:
     for leaf in leaves:
         for event in leaf.events:
             if event.tag == "SoftBreak":
-                after = begun(text, event.end, leaf.inside("BlockQuote"))
+                after = begun(text, event.end, leaf.quoted)
                 word = WORD.match(text, after)
                 before = text[line_start(text, event.start) : event.start].rstrip()
                 yield columns(before), columns(word[0] if word else "")
@@ -76,7 +92,7 @@ def layout(text: str, leaf: Leaf, width: int, ending: str) -> Wrapping | None:
     if broken is None:
         joint = ending + re.sub(r"[^\s>]", " ", prefix)
     else:
-        spelled = text[broken.start : begun(text, broken.end, leaf.inside("BlockQuote"))]
+        spelled = text[broken.start : begun(text, broken.end, leaf.quoted)]
         joint = (
             spelled[spelled.rindex(found[0]) :] if (found := LINE_END.search(spelled)) else ending
         )

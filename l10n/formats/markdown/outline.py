@@ -9,6 +9,7 @@ from l10n.formats.markdown.spans import tree
 from l10n.formats.markdown.templates import Masked
 
 WORDS = ("Text", "SoftBreak")
+DEEPEST = 20  # blocks around one that are told by spaces
 Fragment = Callable[[str], tuple[str, ...]]
 
 
@@ -28,20 +29,29 @@ def outline(
             continue
         if event.edge == "-" and event.tag == "CodeBlock":
             content = "".join(text[e.start : e.end] for e in run)
-            yield f"{' ' * depth}{code(language, content)!r}"
+            yield f"{indented(depth)}{code(language, content)!r}"
         elif event.edge == "-" and event.tag == "HtmlBlock":
             whole = text[run[0].start : run[-1].end] if run else ""
-            yield from (f"{' ' * depth}{line}" for line in html(whole))
+            yield from (f"{indented(depth)}{line}" for line in html(whole))
         elif run:
-            yield from (f"{' ' * depth}{line}" for line in inside(text, masked, run))
+            yield from (f"{indented(depth)}{line}" for line in inside(text, masked, run))
         run = []
         depth -= event.edge == "-"
         if event.edge != "-":
             language = event.told("Fenced")
-            yield f"{' ' * depth}{told(event)}"
+            yield f"{indented(depth)}{told(event)}"
         depth += event.edge == "+"
     if run:
         yield from inside(text, masked, run)
+
+
+def indented(depth: int) -> str:
+    """Give what stands before what is so deep: that many spaces, or their number if they are many.
+
+    >>> indented(2), indented(1_000_000)
+    ('  ', '1000000 ')
+    """
+    return " " * depth if depth <= DEEPEST else f"{depth} "
 
 
 def told(event: Event) -> str:
@@ -61,15 +71,30 @@ def inside(text: str, masked: Masked, run: list[Event]) -> list[str]:
     return sorted(f"{n.name} in {name}" for n, name in zip(writing.nodes, around, strict=True))
 
 
-def shape(values: object, texts: set[str], path: str = "") -> Iterator[str]:
-    """List the values of a front matter by their paths, and of texts for people the paths alone."""
-    if path in texts:
-        yield path
-    elif isinstance(values, Mapping):
-        for key, value in values.items():
-            yield from shape(value, texts, f"{path}.{key}" if path else str(key))
-    elif isinstance(values, list):
-        for place, value in enumerate(values):
-            yield from shape(value, texts, f"{path}[{place}]")
+def shape(values: object, texts: set[str]) -> Iterator[str]:
+    """List the values of a front matter by their paths, and of texts for people the paths alone.
+
+    What an alias brings in once more is told by where it stood first: else a
+    few lines could tell of billions of values.
+    """
+    todo: list[tuple[object, str]] = [(values, "")]
+    known: dict[int, str] = {}
+    while todo:
+        value, path = todo.pop()
+        if path in texts:
+            yield path
+        elif not isinstance(value, (Mapping, list)):
+            yield f"{path} {value!r}"
+        elif id(value) in known and value:
+            yield f"{path} = {known[id(value)]}"
+        else:
+            known[id(value)] = path
+            todo += reversed(list(below(value, path)))
+
+
+def below(value: Mapping[object, object] | list[object], path: str) -> Iterator[tuple[object, str]]:
+    """Give what stands in a mapping or a list, each with the path that leads there."""
+    if isinstance(value, list):
+        yield from ((one, f"{path}[{place}]") for place, one in enumerate(value))
     else:
-        yield f"{path} {values!r}"
+        yield from ((one, f"{path}.{key}" if path else str(key)) for key, one in value.items())

@@ -38,7 +38,7 @@ def pieces(masked: Masked, spans: list[Span], start: int, end: int) -> Iterator[
         yield from title(masked.text, span)
         spans, start, end = span.children, span.inner_start, span.inner_end
         place = ("linked",) if span.tag == "Link" or place == ("linked",) else ("inside",)
-    images = [one for one in everything(inside) if one.tag == "Image"]
+    images = list(outermost_images(inside))
     if only_images(masked, inside) and all(map(addressed_inline, images)):
         for one in images:
             yield from image(masked.text, one)
@@ -111,15 +111,14 @@ def unsaid(spans: list[Span], start: int, end: int) -> tuple[list[Span], int, in
     return spans[first:last], start, end
 
 
+def outermost_images(spans: list[Span]) -> Iterator[Span]:
+    """List images, but for those in the description of another."""
+    return (one for one in everything(spans, but="Image") if one.tag == "Image")
+
+
 def only_images(masked: Masked, spans: list[Span]) -> bool:
     """Tell whether there is nothing to read but images, each linked or not."""
-    images = {
-        id(child)
-        for span in everything(spans)
-        if span.tag == "Image"
-        for child in everything(span.children)
-    }
-    return not any(says_something(masked, one) for one in reading(spans) if id(one) not in images)
+    return not any(says_something(masked, one) for one in reading(spans, but="Image"))
 
 
 def image(text: str, span: Span) -> Iterator[Piece]:

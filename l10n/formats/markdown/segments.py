@@ -9,7 +9,7 @@ from l10n.directives import Directives
 from l10n.document import Kind, Segment, Wrapping
 from l10n.formats.markdown.events import Event, definitions
 from l10n.formats.markdown.leaves import Leaf
-from l10n.formats.markdown.lines import FOLDED, LINE_END, layout, prose, wrapped_at
+from l10n.formats.markdown.lines import FOLDED, LINE_END, layout, prose, within, wrapped_at
 from l10n.formats.markdown.pieces import Piece, pieces, quoted, trimmed
 from l10n.formats.markdown.spans import readable, tree
 from l10n.formats.markdown.templates import Masked
@@ -69,7 +69,7 @@ class Reader:
 
     def read(self, leaf: Leaf) -> Iterator[tuple[int, Segment]]:
         """Give a leaf's segments and where each begins."""
-        heading = leaf.blocks[-1] if leaf.block == "Heading" and self.is_heading(leaf) else None
+        heading = leaf.around if leaf.block == "Heading" and self.is_heading(leaf) else None
         if heading is not None:
             self.enter(int(heading.told("level")[1:]), plain(self.masked, leaf.events))
         if self.directives.off or self.shut:
@@ -100,7 +100,7 @@ class Reader:
         return self.line + bisect_right(self.starts, at)
 
     def is_heading(self, leaf: Leaf) -> bool:
-        return leaf.blocks[-1].start not in self.masked.titles
+        return leaf.around.start not in self.masked.titles
 
     def enter(self, level: int, title: str) -> None:
         """Begin the section of a heading."""
@@ -137,15 +137,14 @@ class Reader:
 
     def contained(self, leaf: Leaf) -> bool:
         """Tell whether the list item around a leaf was only made of an admonition's first line."""
-        items = (block for block in reversed(leaf.blocks) if block.tag == "Item")
-        return leaf.block == "Item" and next(items).start + len("- ") in self.masked.titles
+        return leaf.block == "Item" and leaf.around.start + len("- ") in self.masked.titles
 
     def kind(self, leaf: Leaf) -> Kind:
         if leaf.block == "Heading" and not self.is_heading(leaf):
             return Kind.LABEL
         if leaf.block == "Heading" and not self.titled:
             self.titled = True
-            return Kind.TITLE if leaf.blocks[-1].told("level") == "H1" else Kind.HEADING
+            return Kind.TITLE if leaf.around.told("level") == "H1" else Kind.HEADING
         if leaf.first and leaf.block in FIRST_KINDS and not self.contained(leaf):
             return FIRST_KINDS[leaf.block]
         return KINDS.get(leaf.block, Kind.PARAGRAPH)
@@ -174,7 +173,7 @@ def place(text: str, leaf: Leaf) -> str:
     if leaf.block == "Item" and text[max(0, leaf.start - 4) : leaf.start].rstrip()[-3:] in TASKS:
         return "inside"
     if leaf.block == "Heading":
-        return "heading" if text.startswith("#", leaf.blocks[-1].start) else "setext"
+        return "heading" if text.startswith("#", leaf.around.start) else "setext"
     if leaf.block in ("TableCell", "DefinitionListTitle") or leaf.first:
         return PLACES.get(leaf.block, "paragraph")
     return "paragraph"
@@ -183,9 +182,7 @@ def place(text: str, leaf: Leaf) -> str:
 def labels(leaf: Leaf, piece: Piece) -> tuple[str, ...]:
     """List the definitions that a piece needs to be read by itself: links' and footnotes'."""
     found = []
-    for event in leaf.references:
-        if not piece.start <= event.start < piece.end:
-            continue
+    for event in within(leaf.references, piece.start, piece.end):
         if event.tag == "FootnoteReference":
             found.append(f"[^{event.value}]: x")
         else:

@@ -1,6 +1,7 @@
 """Inline constructs as a tree of spans over the article, and which of them only wrap the text."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -26,7 +27,8 @@ ADDRESS = re.compile(
 class Span:
     """An inline construct: its tag is the parser's, or `pair` for two HTML tags.
 
-    inner_start, inner_end: what lies between its delimiters.
+    inner_start, inner_end: what lies between its delimiters; hollow: whether
+    it is a pair with nothing in it that says something to a reader.
     """
 
     tag: str
@@ -37,6 +39,7 @@ class Span:
     inner_end: int = 0
     closing: int = -1
     children: list["Span"] = field(default_factory=list)
+    hollow: bool = False
 
     @property
     def wraps(self) -> bool:
@@ -54,7 +57,7 @@ class Span:
     def silent(self) -> bool:
         """Tell whether it says nothing to a reader: a comment, an empty tag, a line break."""
         if self.tag == "pair":
-            return all(child.silent for child in self.children)
+            return self.hollow
         if self.tag == "InlineHtml":
             match = TAG.match(str(self.event.value))
             return match is None or match["name"].lower() != "img"
@@ -83,13 +86,17 @@ def tree(text: str, events: Iterable[Event]) -> list[Span]:
     return root.children
 
 
-def everything(spans: list[Span]) -> Iterator[Span]:
-    """List spans and all below them; a span may be changed before its children are listed."""
+def everything(spans: list[Span], but: str | None = None) -> Iterator[Span]:
+    """List spans and all below them; a span may be changed before its children are listed.
+
+    but: the tag of those below which nothing is listed.
+    """
     todo = list(reversed(spans))
     while todo:
         span = todo.pop()
         yield span
-        todo.extend(reversed(span.children))
+        if span.tag != but:
+            todo.extend(reversed(span.children))
 
 
 def paired(spans: list[Span]) -> list[Span]:
@@ -97,17 +104,18 @@ def paired(spans: list[Span]) -> list[Span]:
     if not any(span.tag == "InlineHtml" for span in spans):
         return spans
     result: list[Span] = []
-    open_at: dict[str, list[int]] = {}
+    opened: list[tuple[str, int]] = []  # names of tags, and where they are in the result
+    count: Counter[str] = Counter()  # of the names that are open
     for span in spans:
         match = TAG.fullmatch(str(span.event.value)) if span.tag == "InlineHtml" else None
         name = match["name"].lower() if match else ""
-        if match and match["close"] and open_at.get(name):
-            at = open_at[name].pop()
+        if match and match["close"] and count[name]:
+            last = ""
+            while last != name:  # what is open inside is left open
+                last, at = opened.pop()
+                count[last] -= 1
             inside = result[at + 1 :]
             del result[at + 1 :]
-            for places in open_at.values():
-                while places and places[-1] > at:
-                    places.pop()
             first = result[at]
             result[at] = Span(
                 "pair", first.start, span.end, first.event, children=inside, closing=span.start
@@ -119,14 +127,18 @@ def paired(spans: list[Span]) -> list[Span]:
             and name not in VOID_TAGS
             and not match["rest"].endswith("/")
         ):
-            open_at.setdefault(name, []).append(len(result))
+            opened.append((name, len(result)))
+            count[name] += 1
         result.append(span)
     return result
 
 
 def measure(text: str, root: Span) -> None:
-    """Tell what lies between each span's delimiters."""
-    for span in everything(root.children):
+    """Tell what lies between each span's delimiters, and in which of them is nothing to read."""
+    spans = list(everything(root.children))
+    for span in reversed(spans):  # those inside before those around
+        span.hollow = span.tag == "pair" and all(child.silent for child in span.children)
+    for span in spans:
         if span.tag == "pair":
             span.inner_start, span.inner_end = span.event.end, span.closing
         elif span.event.edge == "+" and span.children:
@@ -147,13 +159,13 @@ def verbatim(span: Span) -> bool:
     return match is not None and (match["name"].lower() in VERBATIM or 'translate="no"' in spelled)
 
 
-def reading(spans: list[Span]) -> Iterator[Span]:
+def reading(spans: list[Span], but: str | None = None) -> Iterator[Span]:
     """List spans and all below them that are for people: nothing inside code or an address."""
     todo = list(reversed(spans))
     while todo:
         span = todo.pop()
         yield span
-        if not verbatim(span):
+        if span.tag != but and not verbatim(span):
             todo.extend(reversed(span.children))
 
 

@@ -164,18 +164,19 @@ def starred(marked: Marked) -> Marked:
 
 def narrowed(marked: Marked) -> Marked:
     """Take the marks at the edges of emphasis out of it, where there are letters left."""
-    return replace(
-        marked, nodes=tuple(narrower(marked, index) for index in range(len(marked.nodes)))
-    )
+    first, last = [n.end for n in marked.nodes], [n.start for n in marked.nodes]
+    for node in marked.nodes:
+        if node.parent >= 0:
+            first[node.parent] = min(first[node.parent], node.start)
+            last[node.parent] = max(last[node.parent], node.end)
+    nodes = (narrower(marked, *one) for one in zip(marked.nodes, first, last, strict=True))
+    return replace(marked, nodes=tuple(nodes))
 
 
-def narrower(marked: Marked, index: int) -> Node:
-    node = marked.nodes[index]
+def narrower(marked: Marked, node: Node, first: int, last: int) -> Node:
+    """Narrow a node down to its letters; first, last: the ends of the nodes inside it."""
     if node.kind is not NodeKind.PAIR or node.name not in EMPHASIS:
         return node
-    inner = [child for child in marked.nodes if child.parent == index]
-    first = min((child.start for child in inner), default=node.end)
-    last = max((child.end for child in inner), default=node.start)
     start, end = node.start, node.end
     while start < min(end, first) and not marked.text[start].isalnum():
         start += 1
