@@ -13,6 +13,7 @@ from l10n.markup.tokens import Token
 WIDEST = 2500  # pairs of tokens that one link may tell of
 LITTLE = 0.4  # a token that is less explained is due to nothing
 FAR = 30  # tokens around a gap whose links may cross it
+DIGITS = 9  # of a sum that are no matter of rounding
 FREE = 0.1  # what such a token counts in an interval
 
 
@@ -27,10 +28,12 @@ class Share(NamedTuple):
 class Shares:
     """What alignments say, by source token; trust: how far the best of them is right.
 
+    sums: what the shares of each come to, added up from the first;
     size: what the target tokens before each gap count when an interval is measured.
     """
 
     by_source: tuple[tuple[Share, ...], ...]
+    sums: tuple[tuple[float, ...], ...]
     size: tuple[float, ...]
     trust: float
 
@@ -44,13 +47,12 @@ class Shares:
 
     def crossing(self, ours: int, theirs: int) -> float:
         """Tell how much goes from before one gap to behind the other, or the other way round."""
-        near = range(max(0, ours - FAR), min(len(self.by_source), ours + FAR))
-        return sum(
-            one.share
-            for at in near
-            for one in self.by_source[at]
-            if (at < ours) != (one.token < theirs)
-        )
+        whole = 0.0
+        for at in range(max(0, ours - FAR), min(len(self.by_source), ours + FAR)):
+            own, sums = self.by_source[at], self.sums[at]
+            before = sums[bisect_left(own, (theirs,))]
+            whole += sums[-1] - before if at < ours else before
+        return round(whole, DIGITS)
 
 
 def shares(
@@ -79,7 +81,8 @@ def shares(
     for one in chain.from_iterable(by_source):
         mass[one.token] += one.share
     counts = ((1.0 if mass[to] >= LITTLE else FREE) * token.word for to, token in enumerate(target))
-    return Shares(by_source, tuple(accumulate(counts, initial=0.0)), max(trusts))
+    sums = tuple(tuple(accumulate((one.share for one in o), initial=0.0)) for o in by_source)
+    return Shares(by_source, sums, tuple(accumulate(counts, initial=0.0)), max(trusts))
 
 
 def pieces(

@@ -141,11 +141,21 @@ class Free:
             away = max(self.starts[at] - start, start - self.ends[at], 0)
             return (self.count((low, high)) if low < high else 0, max(0, high - low), -away)
 
-        at = max(self.near(start), key=worth) if start < end else self.nearest_to(start)
+        if start == end:
+            at = self.nearest_to(start)
+        elif (whole := self.holding(start, end)) >= 0:
+            at = whole
+        else:
+            at = max(self.near(start), key=worth)
         low, high = max(start, self.starts[at]), min(end, self.ends[at])
         if low >= high:
             low = high = min(max(start, self.starts[at]), self.ends[at])
         return self.split(at, low, high)
+
+    def holding(self, start: int, end: int) -> int:
+        """Give the free stretch that all of a stretch is in; -1 if there is none."""
+        at = bisect_right(self.ends, start)
+        return at if at < len(self.ends) and self.starts[at] <= start < end <= self.ends[at] else -1
 
     def nearest_to(self, spot: int) -> int:
         """Give the free stretch that a gap is in, or else the nearest one, the first of equals."""

@@ -80,6 +80,8 @@ def misread(around: tuple[str, ...], expected: tuple[str, ...]) -> str:
 
 def shifted(event: Event, by: int) -> Event:
     """Move an event into the segment; a text that begins in its frame loses that part."""
+    if not by:
+        return event
     cut = max(0, by - event.start) if event.tag == "Text" else 0
     value = str(event.value)[cut:] if cut else event.value
     return event._replace(start=event.start + cut - by, end=event.end - by, value=value)
@@ -197,7 +199,7 @@ class Writing:
         """Write a text, with addresses and templates in it as nodes."""
         at = span.start
         self.note_loose(at + (begin(self.text, at) < at), span.end)
-        for one in self.hidden.within(span.start, span.end):
+        for one in self.hidden.within(span.start, span.end) if self.hidden.opaque else ():
             if one.start < at:  # begun on the line before
                 at = one.end
                 continue
@@ -215,7 +217,8 @@ class Writing:
 
     def note_loose(self, start: int, end: int) -> None:
         """Note what looks like formatting among the words, unless a template hides it."""
-        for begun, stop in self.hidden.visible(start, end):
+        seen = self.hidden.visible(start, end) if self.hidden.opaque else ((start, end),)
+        for begun, stop in seen:
             words = self.text[begun:stop]
             self.loose += LOOSE.findall(words)
             if self.cell and "|" in words:

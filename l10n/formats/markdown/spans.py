@@ -68,7 +68,9 @@ def tree(text: str, events: Iterable[Event]) -> list[Span]:
     """Nest a leaf's events; HTML tags that belong together become one span."""
     root = Span("", 0, 0, Event("", "", 0, 0))
     stack = [root]
+    tagged = False
     for event in events:
+        tagged = tagged or event.tag == "InlineHtml"
         if event.edge == "-":
             while len(stack) > 1 and stack[-1].tag != event.tag:
                 stack.pop()
@@ -79,9 +81,11 @@ def tree(text: str, events: Iterable[Event]) -> list[Span]:
         stack[-1].children.append(span)
         if event.edge == "+":
             stack.append(span)
-    for span in everything([root]):
-        if span.children:
+    if tagged:
+        for span in everything([root]):
             span.children = paired(span.children)
+        for span in reversed(list(everything(root.children))):  # those inside before those around
+            span.hollow = span.tag == "pair" and all(child.silent for child in span.children)
     measure(text, root)
     return root.children
 
@@ -134,11 +138,8 @@ def paired(spans: list[Span]) -> list[Span]:
 
 
 def measure(text: str, root: Span) -> None:
-    """Tell what lies between each span's delimiters, and in which of them is nothing to read."""
-    spans = list(everything(root.children))
-    for span in reversed(spans):  # those inside before those around
-        span.hollow = span.tag == "pair" and all(child.silent for child in span.children)
-    for span in spans:
+    """Tell what lies between each span's delimiters."""
+    for span in everything(root.children):
         if span.tag == "pair":
             span.inner_start, span.inner_end = span.event.end, span.closing
         elif span.event.edge == "+" and span.children:

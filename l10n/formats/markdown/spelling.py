@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import accumulate
 
 from l10n.document import Segment, Wrapping
 from l10n.formats.markdown.inline import MISREAD, PLAIN, inline
@@ -32,6 +33,7 @@ CLOSING = re.compile(r"(?<=\s)(#+)$")
 BREAK = re.compile(r"(\\| {2,})\n")
 RUN_ON = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
 EMPHASIS = frozenset({"emphasis", "strong", "strikethrough"})
+MUCH = 200  # characters in a node
 QUOTES = {'"': '"', "'": "'", "(": "()"}
 
 
@@ -65,14 +67,20 @@ def same(one: Marked, other: Marked) -> bool:
 
 
 def signature(marked: Marked) -> Counter[tuple[str, str, str]]:
-    """Count the nodes by name, with what each holds and what is around it."""
+    """Count the nodes by name, with what each holds and what is around it.
+
+    What holds much is told by where it begins and ends: nodes may nest.
+    """
+    held = [marked.text[n.start : n.end] if n.end - n.start <= MUCH else "" for n in marked.nodes]
+    if any(n.end - n.start > MUCH for n in marked.nodes):
+        solid = list(accumulate((not char.isspace() for char in marked.text), initial=0))
+        for at, node in enumerate(marked.nodes):
+            if node.end - node.start > MUCH:
+                held[at] = f"{solid[node.start]} to {solid[node.end]}"
+    around = (marked.nodes[n.parent].name if n.parent >= 0 else "" for n in marked.nodes)
     return Counter(
-        (
-            node.name,
-            "".join(marked.text[node.start : node.end].split()),
-            marked.nodes[node.parent].name if node.parent >= 0 else "",
-        )
-        for node in marked.nodes
+        (node.name, "".join(text.split()), name)
+        for node, text, name in zip(marked.nodes, held, around, strict=True)
     )
 
 
