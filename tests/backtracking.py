@@ -13,7 +13,7 @@ Registers = Mapping[int, int]
 UNLIMITED = 4_294_967_295
 
 
-class TooManySteps(Exception):
+class TooManySteps(Exception):  # noqa: N818  # says what happened
     """The allowance is spent."""
 
 

@@ -327,7 +327,8 @@ def test_an_answer_that_is_not_sound(received: bytes) -> None:
 def test_a_fault_costs_its_own_sentence_only(
     folder: Path, monkeypatch: pytest.MonkeyPatch, fault: str
 ) -> None:
-    mode(folder, "fra-cat", f"fake ok | fake {fault} | fake ok")
+    last = "" if fault == "endless" else " | fake ok"  # which would keep all until it ends
+    mode(folder, "fra-cat", f"fake ok | fake {fault}{last}")
     monkeypatch.setattr(conversation, "PATIENCE", 2.0 if fault in WAITING else 30.0)
     sentences = [f"Phrase {place}" for place in range(40)]
     sentences[7] = sentences[23] = "Quelle phrase, BOOM"

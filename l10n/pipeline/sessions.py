@@ -74,7 +74,7 @@ class Sessions:
         answers = self.of(package).translate(sentences, careful=careful)
         if len(answers) != len(sentences) or not all(isinstance(each, str) for each in answers):
             raise L10nError(
-                f"gave {len(answers)} answers for {len(sentences)} sentences, or some that are none",
+                f"gave {len(answers)} answers for {len(sentences)} sentences, or some are no text",
                 where=f"{package.engine} {package.pair}",
                 hint="That is a fault of this engine; use another one with --engine.",
             )
