@@ -8,7 +8,18 @@ from typing import Annotated
 try:
     import typer
 
-    from l10n.cli import build, check, doctor, extract, init, models, status, terminal, translate
+    from l10n.cli import (
+        build,
+        check,
+        doctor,
+        extract,
+        init,
+        models,
+        printing,
+        status,
+        terminal,
+        translate,
+    )
     from l10n.errors import L10nError
 except KeyboardInterrupt:  # these take most of a short command's time
     sys.stderr.write("l10n: stopped.\n")
@@ -16,6 +27,7 @@ except KeyboardInterrupt:  # these take most of a short command's time
 
 app = typer.Typer(
     name="l10n",
+    cls=printing.Commands,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
@@ -33,7 +45,7 @@ app.command("doctor")(doctor.doctor)
 
 def show_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"l10n {installed_version('l10n')}")
+        printing.show(f"l10n {installed_version('l10n')}")
         raise typer.Exit
 
 
@@ -72,7 +84,11 @@ def run() -> None:
 
     Ctrl-C in the first instants, while Python itself starts, is Python's to report.
     """
+    printing.prepare()
     try:
         app()
     except (L10nError, OSError, KeyboardInterrupt, SystemExit) as end:
         sys.exit(terminal.farewell(end))
+    except Exception:
+        sys.excepthook = printing.crashed
+        raise

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from l10n.cli import terminal
+from l10n.cli import printing, terminal
 from l10n.cli.terminal import Terminal
 from l10n.findings import Severity
 from l10n.pipeline.localize import Ship
@@ -50,9 +50,9 @@ def build(
 def report(run: Run, at: Terminal) -> int:
     """Say what was written, what fell back and what is wrong; give the exit code."""
     for path in [*run.written][:SHOWN]:
-        typer.echo(run.project.show(path))
+        printing.show(run.project.show(path))
     if len(run.written) > SHOWN:
-        typer.echo(f"and {len(run.written) - SHOWN} more files")
+        printing.show(f"and {len(run.written) - SHOWN} more files")
     if not run.written and not run.errors:
         at.notice("Nothing to do: all is as it was.")
     for target, counts in run.fallen_back.items():

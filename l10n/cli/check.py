@@ -1,6 +1,5 @@
 """`l10n check`: are the catalogs and built files complete and fresh? For CI."""
 
-import json
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict
@@ -9,7 +8,7 @@ import typer
 
 from l10n.article import Article
 from l10n.catalog import State
-from l10n.cli import terminal
+from l10n.cli import printing, terminal
 from l10n.cli.terminal import complain
 from l10n.errors import L10nError, blamed
 from l10n.files import read_bytes
@@ -74,10 +73,10 @@ def check(
 
 def tell(findings: list[Finding], as_json: bool) -> None:
     if as_json:
-        typer.echo(json.dumps([asdict(one) for one in findings], ensure_ascii=False, indent=2))
+        printing.show_json([asdict(one) for one in findings])
     else:
         for finding in findings:
-            typer.echo(str(finding))
+            printing.show(str(finding))
 
 
 def orphaned(

@@ -1,6 +1,5 @@
 """`l10n doctor`: what is installed, what is missing, what to type."""
 
-import json
 import platform
 import sys
 from importlib.metadata import PackageNotFoundError, version
@@ -8,7 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 import typer
 
 from l10n import locales
-from l10n.cli import terminal
+from l10n.cli import printing, terminal
 from l10n.cli.translate import routes_to, ways
 from l10n.engines import Pair
 from l10n.errors import L10nError
@@ -40,12 +39,12 @@ def doctor(context: typer.Context, to: terminal.To = "", as_json: terminal.Json 
             "packages": [str(package) for package in packages],
             "routes": answers,
         }
-        typer.echo(json.dumps(report, ensure_ascii=False, indent=2))
+        printing.show_json(report)
     else:
         show_installation(project)
         for name in engines:
             own = sorted(str(p.pair) for p in packages if p.engine == name)
-            typer.echo(f"{name}: {', '.join(own) if own else 'no packages installed'}")
+            printing.show(f"{name}: {', '.join(own) if own else 'no packages installed'}")
         for target in targets:
             show_route(target, source, answers[target])
     if not targets:
@@ -54,23 +53,23 @@ def doctor(context: typer.Context, to: terminal.To = "", as_json: terminal.Json 
 
 
 def show_installation(project: Project) -> None:
-    typer.echo(f"python: {platform.python_version()} at {sys.prefix}")
-    typer.echo("libraries: " + ", ".join(f"{name} {installed(name)}" for name in LIBRARIES))
-    typer.echo(f"project: {project.root}")
+    printing.show(f"python: {platform.python_version()} at {sys.prefix}")
+    printing.show("libraries: " + ", ".join(f"{name} {installed(name)}" for name in LIBRARIES))
+    printing.show(f"project: {project.root}")
     try:
         count = len(project.articles())
     except L10nError as error:
-        typer.echo(f"articles: {error}")
+        printing.show(f"articles: {error}")
     else:
-        typer.echo(f"articles: {count} in {project.show(project.source)}")
+        printing.show(f"articles: {count} in {project.show(project.source)}")
 
 
 def show_route(target: str, source: str, route: str) -> None:
     name = locales.display_name(target)
     if route:
-        typer.echo(f"{target} ({name}): {route}")
+        printing.show(f"{target} ({name}): {route}")
     else:
-        typer.echo(f"{target} ({name}): missing; type {ways(Pair(source, target))}")
+        printing.show(f"{target} ({name}): missing; type {ways(Pair(source, target))}")
 
 
 def installed(name: str) -> str:

@@ -3,7 +3,7 @@
 import typer
 
 from l10n import po
-from l10n.cli import pipe, terminal
+from l10n.cli import pipe, printing, terminal
 from l10n.cli.build import report
 from l10n.run import Run
 
@@ -34,7 +34,7 @@ def extract(
         passage = pipe.read(project)
         for line, reason in passage.document.unplaced:
             at.notice(f"-:{line}: left as it is: {reason}")
-        typer.echo(po.dump(passage.template, b""), nl=False)
+        printing.hand_over(po.dump(passage.template, b""))
         return
     run = Run(project, project.targets(to), project.settings.ship, notice=at.notice)
     run.extract(project.articles(map(at.path, articles or [])))

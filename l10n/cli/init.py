@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from l10n import locales
-from l10n.cli import terminal
+from l10n.cli import printing, terminal
 from l10n.confinement import Confines
 from l10n.errors import L10nError
 from l10n.files import write_bytes
@@ -56,7 +56,7 @@ def init(
     content = TEMPLATE.format(source=source, targets=", ".join(f'"{tag}"' for tag in targets))
     write_bytes(root / OWN_FILE, content.encode(), expected=b"", within=Confines(root))
     folder = make(at.directory / "source")
-    typer.echo(str(path))
+    printing.show(str(path))
     at.notice(f"Put your articles in {folder}, then: l10n translate")
 
 

@@ -1,9 +1,9 @@
 """The packages that are installed, or that an index offers, as rows and as lines."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-import typer
+from l10n.cli import printing
 
 if TYPE_CHECKING:
     from l10n.engines.argos.index import Index
@@ -18,7 +18,7 @@ def installed() -> list[Row]:
 
     survey, records = store.survey(), store.recorded()
     for stray in survey.strays:
-        typer.echo(str(stray), err=True)
+        printing.say(str(stray))
     return [
         {
             "pair": str(package.pair),
@@ -56,9 +56,9 @@ def available(index: "Index") -> list[Row]:
     ]
 
 
-def lines(rows: list[Row]) -> Iterator[str]:
-    """Align the rows in columns, for reading."""
-    return _columns([[_cell(value) for value in row.values()] for row in rows])
+def cells(rows: list[Row]) -> list[list[str]]:
+    """Spell the rows for reading."""
+    return [[_cell(value) for value in row.values()] for row in rows]
 
 
 def _cell(value: str | int | list[str] | None) -> str:
@@ -67,10 +67,3 @@ def _cell(value: str | int | list[str] | None) -> str:
     if isinstance(value, list):
         return value[0] if value else "no link"
     return value or "-"
-
-
-def _columns(rows: list[list[str]]) -> Iterator[str]:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        yield "  ".join(cells).rstrip()

@@ -1,6 +1,5 @@
 """`l10n models`: the packages that the Argos engine translates with."""
 
-import json
 import re
 import sys
 from collections.abc import Iterator
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from l10n.cli import inventory, terminal
+from l10n.cli import inventory, printing, terminal
 from l10n.errors import L10nError
 
 if TYPE_CHECKING:
@@ -69,12 +68,11 @@ def list_(
     at = terminal.of(context)
     rows = inventory.available(_index(at, index, timeout)) if available else inventory.installed()
     if as_json:
-        typer.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+        printing.show_json(rows)
         return
     if not rows:
         at.notice("No package is installed. Try `l10n models install --to es`.")
-    for line in inventory.lines(rows):
-        typer.echo(line)
+    printing.show_columns(inventory.cells(rows))
 
 
 @app.command()
@@ -123,7 +121,7 @@ def install(
     entries = _plan(source, targets, _index(at, index, timeout))
     _check_one(len(entries), sha256)
     if not entries:
-        typer.echo(f"All that {source} to {', '.join(targets)} needs is already installed.")
+        printing.show(f"All that {source} to {', '.join(targets)} needs is already installed.")
     for entry in entries:
         _install_entry(entry, sha256, _patience(timeout), bar=not (quiet or at.quiet))
 
@@ -142,7 +140,7 @@ def remove(
     from l10n.engines.argos import installation
 
     for folder in installation.remove(_pair(source, target)):
-        typer.echo(f"{folder}: removed")
+        printing.show(f"{folder}: removed")
 
 
 @app.command()
@@ -170,7 +168,7 @@ def verify(
         at.notice(f"{package.folder}: recorded")
     faults = store.verify()
     for fault in faults:
-        typer.echo(str(fault))
+        printing.show(str(fault))
     if faults:
         raise typer.Exit(1)
     at.notice(f"Packages that are as recorded: {len(store.recorded())}.")
@@ -269,7 +267,7 @@ def _install_entry(entry: "Entry", sha256: str, patience: "Patience", *, bar: bo
 def _say(installation: "Installation", remark: str) -> None:
     package = installation.package
     verb = "installed" if installation.fresh else "already installed"
-    typer.echo(f"{package.folder}: {package.pair} {package.version} {verb}{remark}")
+    printing.show(f"{package.folder}: {package.pair} {package.version} {verb}{remark}")
 
 
 @contextmanager
@@ -279,15 +277,13 @@ def _progress(what: str, *, bar: bool) -> "Iterator[Progress]":
         yield lambda done, total: None
         return
     from rich import progress
-    from rich.console import Console
 
     columns = (
-        progress.TextColumn("{task.description}"),
         progress.BarColumn(),
         progress.DownloadColumn(),
         progress.TransferSpeedColumn(),
         progress.TimeRemainingColumn(),
     )
-    with progress.Progress(*columns, console=Console(stderr=True)) as shown:
-        task = shown.add_task(what, total=None)
+    with printing.bar(what, None, *columns) as shown:
+        task = shown.task_ids[0]
         yield lambda done, total: shown.update(task, completed=done, total=total)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import typer
 
-from l10n.cli import terminal
+from l10n.cli import printing, terminal
 from l10n.cli.terminal import Terminal
 from l10n.errors import L10nError
 from l10n.passage import PIPE, Passage, passage
@@ -50,7 +50,7 @@ def only(targets: tuple[str, ...]) -> tuple[str, ...]:
 def write(run: Run, article: Passage, at: Terminal) -> int:
     """Write what was built, say what is wrong with it, and give the exit code."""
     for content in article.outputs.values():
-        typer.echo(content, nl=False)
+        printing.hand_over(content)
     for target, counts in run.fallen_back.items():
         at.notice(f"{target}: the source text stands in for {terminal.counted(counts)}")
     return terminal.told(run.findings, run.errors, at) or int(bool(run.fallen_back))

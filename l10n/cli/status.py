@@ -1,6 +1,5 @@
 """`l10n status`: how far every locale and article is."""
 
-import json
 import sys
 from collections.abc import Iterator
 
@@ -8,7 +7,7 @@ import typer
 
 from l10n.article import Article
 from l10n.catalog import State
-from l10n.cli import terminal
+from l10n.cli import printing, terminal
 from l10n.cli.terminal import complain
 from l10n.errors import L10nError, blamed
 from l10n.pipeline.inspect import Tally, tally
@@ -40,7 +39,7 @@ def status(
     errors: list[L10nError] = []
     rows = list(tallies(found, project.targets(to), errors))
     if as_json:
-        typer.echo(json.dumps([record(row) for row in rows], ensure_ascii=False, indent=2))
+        printing.show_json([record(row) for row in rows])
     else:
         show([HEADINGS, *map(cells, rows)])
     for error in errors:
@@ -86,19 +85,5 @@ def cells(row: Row) -> tuple[str, ...]:
 
 def show(rows: list[tuple[str, ...]]) -> None:
     """Print a table: ruled on a terminal, plain columns elsewhere."""
-    if sys.stdout.isatty():
-        from rich.console import Console
-        from rich.table import Table
-
-        table = Table(*rows[0])
-        for column in table.columns[2:]:
-            column.justify = "right"
-        for row in rows[1:]:
-            table.add_row(*row)
-        Console().print(table)
-        return
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        left = [cell.ljust(width) for cell, width in zip(row[:2], widths, strict=False)]
-        right = [cell.rjust(width) for cell, width in zip(row[2:], widths[2:], strict=True)]
-        typer.echo("  ".join(left + right))
+    shown = printing.show_table if sys.stdout.isatty() else printing.show_columns
+    shown(rows, numbers=2)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from l10n.catalog import State
+from l10n.cli import printing
 from l10n.errors import L10nError
 from l10n.findings import Finding, Severity
 from l10n.project import Project, find
@@ -66,7 +67,7 @@ class Terminal:
     def notice(self, text: str) -> None:
         """Say something that is no result, unless told to be quiet."""
         if not self.quiet:
-            typer.echo(text, err=True)
+            printing.say(text)
 
     @contextmanager
     def progress(self, total: int, what: str) -> Iterator["Bar"]:
@@ -74,18 +75,10 @@ class Terminal:
         if self.quiet or not total or not sys.stderr.isatty():
             yield Bar(None)
             return
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-        from rich.progress import Progress as RichProgress
+        from rich.progress import BarColumn, MofNCompleteColumn, TimeRemainingColumn
 
-        columns = (
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
-        )
-        with RichProgress(*columns, console=Console(stderr=True)) as shown:
-            shown.add_task(what, total=total)
+        columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        with printing.bar(what, total, *columns) as shown:
             yield Bar(shown)
 
 
@@ -141,7 +134,7 @@ def cause(end: BaseException) -> BaseException:
 def say(text: str) -> None:
     """Print a last line, if anybody can still be told."""
     with suppress(OSError):
-        typer.echo(text, err=True)
+        printing.say(text)
 
 
 def drop_output() -> None:
@@ -166,7 +159,7 @@ def told(findings: Iterable[Finding], errors: Iterable[L10nError], at: Terminal)
     code = 0
     for finding in findings:
         if finding.severity is Severity.ERROR:
-            typer.echo(str(finding), err=True)
+            printing.say(str(finding))
             code = 1
         else:
             at.notice(str(finding))
@@ -178,4 +171,4 @@ def told(findings: Iterable[Finding], errors: Iterable[L10nError], at: Terminal)
 
 def complain(error: L10nError) -> None:
     """Print an error: one line, what, where and what to do."""
-    typer.echo(f"l10n: error: {error}", err=True)
+    printing.say(f"l10n: error: {error}")

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from l10n.caches import cache
-from l10n.cli import pipe, terminal
+from l10n.cli import pipe, printing, terminal
 from l10n.cli.build import ShipOption, report
 from l10n.engines import Engine, Package, Pair
 from l10n.engines.routing import Route, best
@@ -88,7 +88,7 @@ def translate(
         except KeyboardInterrupt:
             if piped:
                 raise
-            typer.echo("l10n: stopped. What is finished is saved; run it again to go on.", err=True)
+            printing.say("l10n: stopped. What is finished is saved; run it again to go on.")
             raise typer.Exit(terminal.STOPPED) from None
     code = pipe.write(run, passage, at) if passage else report(run, at)
     if missing and code != terminal.WRONG_USE:
