@@ -80,7 +80,7 @@ def translate(
     for target in (target for target in targets if wanted[target] and target in routes):
         at.notice(f"{target}: {routes[target]} by {routes[target].origin.packages}")
     total = sum(wanted[target] for target in targets if target in routes)
-    memory = Memory(None if piped else cache("answers.sqlite"))
+    memory = Memory(None if piped else cache("answers.sqlite"), at.notice)
     with Sessions(engines, memory) as sessions, at.progress(total, "Drafting") as bar:
         run.advance = bar.advance
         try:

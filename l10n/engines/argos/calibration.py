@@ -11,6 +11,7 @@ from pathlib import Path
 
 from l10n import files
 from l10n.alignment import Span, Traced
+from l10n.caches import private
 from l10n.engines.argos.attention import Forced, Look, Matrix, argmax, shares, where, words
 from l10n.engines.argos.heads import Heads
 from l10n.errors import L10nError
@@ -93,6 +94,8 @@ def fingerprint(model: Path) -> str:
 def remembered(path: Path) -> Calibration | None:
     """Read what was measured before; None if it was not, or the file is damaged."""
     try:
+        if path.exists():
+            private(path)
         match json.loads(path.read_bytes()):
             case {
                 "format": 1,
@@ -103,7 +106,7 @@ def remembered(path: Path) -> Calibration | None:
                 "anchors": int(count),
             } if 0 <= hits <= count and 0 <= heads < 1000 and abs(layer) < 1000:
                 return Calibration(Heads(layer, heads, shift), hits, count)
-    except (OSError, ValueError, RecursionError):
+    except (OSError, ValueError, RecursionError, L10nError):
         pass
     return None
 
@@ -114,5 +117,5 @@ def remember(path: Path, found: Calibration) -> None:
         "format": FORMAT, **found.heads._asdict(), "hits": found.hits, "anchors": found.anchors
     }  # fmt: skip
     with suppress(OSError, L10nError):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private(path)
         files.write_bytes(path, (json.dumps(told) + "\n").encode(), lasting=False)

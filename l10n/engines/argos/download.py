@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from l10n.caches import cache
+from l10n.caches import cache, private
 from l10n.engines.argos import lock, web
 from l10n.engines.argos.archive import MOST_BYTES
 from l10n.engines.argos.part import Origin, Part
@@ -60,7 +60,10 @@ def fetch(
     """
     reasons: dict[str, str] = {}
     part = Part(cache("downloads") / f"{wanted.name}.part")
-    with alone(part.path.with_suffix(".mutex"), patience=0):
+    mutex = part.path.with_suffix(".mutex")
+    private(mutex)
+    part.keep_private()
+    with alone(mutex, patience=0):
         for link in wanted.links:
             try:
                 return _fetch(link, wanted, part, progress, patience)

@@ -1,10 +1,12 @@
 """A download that is not finished: its bytes so far, and what they are part of."""
 
 import json
+import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from l10n import files
+from l10n.caches import private
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,21 @@ class Part:
                 return Origin(link, validator, total)
         return None
 
+    def keep_private(self) -> None:
+        """Let nobody else see what is here, or have put it here; raises L10nError if that fails."""
+        for path in (self.path, self.note):
+            if os.path.lexists(path):
+                private(path)
+
     def begin(self, origin: Origin) -> None:
         """Forget the bytes so far, and note what the next ones are part of."""
         self.remove()
+        private(self.path)
         self.annotate(origin)
 
     def annotate(self, origin: Origin) -> None:
         """Note what the bytes are part of."""
+        private(self.note)
         files.write_bytes(self.note, json.dumps(asdict(origin)).encode())
 
     def remove(self) -> None:
