@@ -7,6 +7,7 @@ JOBS ?= auto
 MINUTES ?= 10
 SAVES ?= 10000
 EVERY ?= 1
+MODE ?= fuzz
 
 .PHONY: help run test lint bench fuzz saves mutation lock models clean apertium
 
@@ -34,8 +35,8 @@ bench: $(READY) apertium ## Measure against the peers, as ratios in one run.
 	$(BIN)/python bench/many_articles.py
 	$(BIN)/python bench/documents.py
 
-fuzz: $(READY) ## Throw mangled articles at the parsers: make fuzz MINUTES=30.
-	$(BIN)/python bench/fuzz.py $(MINUTES)
+fuzz: $(READY) ## Throw mangled articles at the parsers: make fuzz MINUTES=30; MODE=cost looks for slow ones.
+	$(BIN)/python bench/$(MODE).py $(MINUTES)
 
 saves: $(READY) ## Save catalogs at random instants while l10n works: make saves SAVES=10000.
 	$(BIN)/python bench/saves.py $(SAVES)

@@ -380,10 +380,126 @@ HTML: Mapping[str, Family] = {
     "heads": repeated("<head>mot"),
     "metas": repeated('<meta name=description content="Un mot">'),
 }
+MDX: Mapping[str, Family] = {
+    **{name: MARKDOWN[name] for name in MARKDOWN if "component" in name or "express" in name},
+    "imports": MARKDOWN["imports"],
+    "exports": MARKDOWN["exports"],
+    "comments": MARKDOWN["mdx comments"],
+    "nested components": nested("<A>", "</A>"),
+    "nested components on lines": nested("<Carte>\n\n", "\n\n</Carte>"),
+    "nested braces": nested("<A b={", "} />"),
+    "braces in braces": nested("{", "}"),
+    "long attributes": lambda n: f"<A {'b={c} ' * n}/>",
+    "spreads": repeated("<A {...b} /> "),
+    "strings": repeated("<A b='{' /> "),
+    "strings without end": repeated("<A b='"),
+    "fragments": nested("<>", "</>"),
+    "exports without end": repeated("export const a = {\n"),
+    "comments without end": repeated("{/* "),
+    "headings": repeated("# Mot {/* a */}\n\n"),
+    "words": repeated("un {a} mot {b.c} "),
+}
+HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+
+
+def catalog(n: int) -> str:
+    """Write a catalog of plain texts."""
+    writer = Writer(n)
+    texts = (writer.paragraph(5) for _ in range(n))
+    return HEAD + "".join(f'msgid "{at} {one}"\nmsgstr "{one}"\n\n' for at, one in enumerate(texts))
+
+
+PO: Mapping[str, Family] = {
+    "prose": catalog,
+    "entries": numbered('msgid "a@"\nmsgstr "b"\n\n', HEAD),
+    "equal entries": repeated('msgid "a"\nmsgstr "b"\n\n', HEAD),
+    "lines": lambda n: HEAD + 'msgid ""\n' + '"un mot\\n"\n' * n + 'msgstr "b"\n',
+    "short lines": lambda n: HEAD + 'msgid ""\n' + '""\n' * n + '"a"\nmsgstr "b"\n',
+    "one long text": lambda n: HEAD + 'msgid "a"\nmsgstr "' + "mot " * n + '"\n',
+    "one long word": lambda n: HEAD + 'msgid "a"\nmsgstr "' + "mot" * n + '"\n',
+    "line ends": lambda n: HEAD + 'msgid "a"\nmsgstr "' + "\\n" * n + '"\n',
+    "escapes": lambda n: HEAD + 'msgid "a"\nmsgstr "' + '\\"' * n + '"\n',
+    "backslashes": lambda n: HEAD + 'msgid "a"\nmsgstr "' + "\\" * n + '"\n',
+    "octal": lambda n: HEAD + 'msgid "a"\nmsgstr "' + "\\303\\251" * n + '"\n',
+    "comments": lambda n: HEAD + "# mot\n" * n + 'msgid "a"\nmsgstr "b"\n',
+    "extracted": lambda n: HEAD + "#. mot\n" * n + 'msgid "a"\nmsgstr "b"\n',
+    "references": lambda n: HEAD + "#: a:1\n" * n + 'msgid "a"\nmsgstr "b"\n',
+    "references in a line": lambda n: HEAD + "#:" + " a:1" * n + '\nmsgid "a"\nmsgstr "b"\n',
+    "flags": lambda n: HEAD + "#, " + "fuzzy, " * n + '\nmsgid "a"\nmsgstr "b"\n',
+    "previous": lambda n: HEAD + '#| msgid ""\n' + '#| "mot"\n' * n + 'msgid "a"\nmsgstr "b"\n',
+    "obsolete": numbered('#~ msgid "a@"\n#~ msgstr "b"\n\n', HEAD),
+    "plurals": lambda n: (
+        HEAD + 'msgid "a"\nmsgid_plural "b"\n' + "".join(f'msgstr[{at}] "c"\n' for at in range(n))
+    ),
+    "a plural of many figures": lambda n: (
+        HEAD + 'msgid "a"\nmsgid_plural "b"\nmsgstr[' + "9" * n + '] "c"\n'
+    ),
+    "contexts": numbered('msgctxt "a@"\nmsgid "a"\nmsgstr "b"\n\n', HEAD),
+    "blank lines": repeated("\n", HEAD),
+    "header lines": lambda n: 'msgid ""\nmsgstr ""\n' + '"A: b\\n"\n' * n,
+    "headers": repeated(HEAD),
+    "quotes": repeated('"', HEAD),
+    "keywords": repeated("msgid ", HEAD),
+    "words": repeated("mot\n", HEAD),
+    "returns": lambda n: (HEAD + 'msgid "a"\nmsgstr "b"\n\n' * n).replace("\n", "\r\n"),
+    "separators": lambda n: HEAD + 'msgid "a"\nmsgstr "' + "\u2028" * n + '"\n',
+}
+
+
+def configured(n: int) -> str:
+    """Write settings with plain texts in them."""
+    writer = Writer(n)
+    words = "".join(f"  {writer.sentence()!r},\n".replace("'", '"') for _ in range(n))
+    return f"keep = [\n{words}]\n"
+
+
+TOML: Mapping[str, Family] = {
+    "prose": configured,
+    "excluded": lambda n: "exclude = [" + "'a', " * n + "]",
+    "brackets": lambda n: "exclude = ['" + "(" * n + ")" * n + "']",
+    "open brackets": lambda n: "exclude = ['" + "(" * n + "']",
+    "classes": lambda n: "exclude = ['" + "[a]" * n + "']",
+    "choices": lambda n: "exclude = ['" + "a|" * n + "']",
+    "repeats": lambda n: "exclude = ['" + "a*" * n + "']",
+    "globs": numbered("'**/@' = 'text'\n", "[formats]\n"),
+    "stars": lambda n: "[formats]\n'" + "**/" * n + "a' = 'text'\n",
+    "targets": lambda n: "targets = [" + "'es', " * n + "]",
+    "different targets": numbered("'es-x-a@', ", "targets = [", "]"),
+    "words": numbered("'a@', ", "keep = [", "]"),
+    "arrays": lambda n: "keep = " + "[" * n + "]" * n,
+    "open arrays": lambda n: "keep = " + "[" * n,
+    "inline tables": lambda n: "a = " + "{a = " * n + "1" + "}" * n,
+    "dotted": lambda n: "a." * n + "a = 1",
+    "tables": numbered("[a@]\n"),
+    "nested tables": lambda n: "[" + "a." * n + "a]\n",
+    "arrays of tables": repeated("[[a]]\n"),
+    "nested arrays of tables": lambda n: "".join(
+        f"[[{'a.' * at}a]]\n" for at in range(int(n**0.5))
+    ),
+    "keys": numbered("a@ = 1\n"),
+    "dotted keys": numbered("a.b@ = 1\n"),
+    "a long key": lambda n: "a" * n + " = 1",
+    "a long number": lambda n: "a = " + "1" * n,
+    "strings": lambda n: 'a = "' + "\\u00e9" * n + '"',
+    "long strings": lambda n: "a = '''\n" + "un mot\n" * n + "'''",
+    "quotes": repeated('"'),
+    "comments": repeated("# a\n"),
+    "blank lines": repeated("\n"),
+    "folders": lambda n: "source = '" + "a/" * n + "'",
+}
 FAMILIES: Mapping[str, Mapping[str, Family]] = {
-    "text": TEXT,
-    "markdown": MARKDOWN,
-    "html": HTML,
+    "text": {"prose": prose, **TEXT},
+    "markdown": {"prose": prose, **MARKDOWN},
+    "mdx": {"prose": prose, **MDX},
+    "html": {"prose": prose, **HTML},
+    "po": PO,
+    "toml": TOML,
+}
+# What each kind of inputs is to a run.
+KINDS = {
+    **dict.fromkeys(("text", "markdown", "mdx", "html"), "article"),
+    "po": "catalog",
+    "toml": "settings",
 }
 
 

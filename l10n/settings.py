@@ -96,6 +96,8 @@ def read(path: Path) -> Settings | None:
         number = told[1] if told else str(read_bytes(path).count(b"\n") + 1)
         where = f"{path}:{number}"
         raise L10nError(f"is no valid TOML ({error})", where=where) from error
+    except RecursionError as error:
+        raise L10nError("nests too deeply for TOML", where=str(path)) from error
     if path.name == SHARED_FILE:
         tool = table.get("tool")
         if not isinstance(tool, dict) or "l10n" not in tool:

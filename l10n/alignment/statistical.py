@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from math import log
 
 import numpy as np
@@ -15,6 +16,7 @@ from l10n.alignment.words import Words, words
 Pairs = Sequence[tuple[str, str]]
 
 ORIGIN = "statistical"
+AT_A_TIME = 8  # batches that are aligned: memory does not grow with the texts
 FAINT = 0.02  # links that are weaker are left out
 MOST = 3_000_000  # pairs of words that are learned from: some 4,000 pairs of sentences
 # How far alignments are to be trusted that were learned from so many pairs: so that most of
@@ -58,8 +60,8 @@ class Aligner:
         encoded = [
             (source.numbered(ours.keys), target.numbered(theirs.keys)) for ours, theirs in texts
         ]
-        some = list(batches(encoded))
-        if self.model and some:
+        waiting = batches(encoded)
+        while self.model and (some := list(islice(waiting, AT_A_TIME))):
             for batch, shares in zip(some, self.model.shares(some, source, target), strict=True):
                 for part, own in zip(batch.parts, shares, strict=True):
                     links[part.pair] += linked(part, texts[part.pair], own)

@@ -63,13 +63,14 @@ def shares(
     moved: how far before their offsets the target begins.
     """
     found: list[dict[int, float]] = [{} for _ in source]
+    sides = Places.of(source), Places.of(target)
     trusts = []
     for alignment in alignments:
         if not (isfinite(alignment.trust) and alignment.trust > 0):
             continue
         trusts.append(min(1.0, alignment.trust))
         for link in alignment.links:
-            for at, to, share in pieces(link, source, target, moved):
+            for at, to, share in pieces(link, *sides, moved):
                 found[at][to] = found[at].get(to, 0.0) + share * trusts[-1]
     if not any(found):
         return None
@@ -85,8 +86,19 @@ def shares(
     return Shares(by_source, sums, tuple(accumulate(counts, initial=0.0)), max(trusts))
 
 
+class Places(NamedTuple):
+    """Where the tokens of a text begin and end."""
+
+    starts: list[int]
+    ends: list[int]
+
+    @classmethod
+    def of(cls, tokens: Sequence[Token]) -> "Places":
+        return cls([token.start for token in tokens], [token.end for token in tokens])
+
+
 def pieces(
-    link: Link, source: Sequence[Token], target: Sequence[Token], moved: int
+    link: Link, source: Places, target: Places, moved: int
 ) -> Iterator[tuple[int, int, float]]:
     """Cut a link into pairs of tokens, and give what it says of each.
 
@@ -101,16 +113,15 @@ def pieces(
     whole = sum(length for _, length in ours)
     for at, part in ours:
         for to, length in theirs:
-            covered = length / (target[to].end - target[to].start)
+            covered = length / (target.ends[to] - target.starts[to])
             yield at, to, min(1.0, link.weight) * part / whole * covered
 
 
-def overlaps(span: Span, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+def overlaps(span: Span, tokens: Places) -> Iterator[tuple[int, int]]:
     """Find the tokens that a stretch overlaps, and in how many characters."""
     start, end = span
-    first = bisect_right(tokens, start, key=lambda token: token.end)
-    last = bisect_left(tokens, end, key=lambda token: token.start)
+    first, last = bisect_right(tokens.ends, start), bisect_left(tokens.starts, end)
     for at in range(first, last):
-        length = min(end, tokens[at].end) - max(start, tokens[at].start)
+        length = min(end, tokens.ends[at]) - max(start, tokens.starts[at])
         if length > 0:
             yield at, length
