@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,8 @@ from l10n import po
 from l10n.catalog import Catalog, Origin, Previous, State, Unit
 from l10n.errors import L10nError
 from l10n.pipeline.extract import header
-from l10n.po_spelling import spell, unusual
+from l10n.po_references import occurrence, references
+from l10n.po_spelling import places, spell, unusual
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus" / "04_po" / "real"
 REAL = sorted(CORPUS.glob("*.po")) if CORPUS.is_dir() else []
@@ -31,6 +33,62 @@ def gettext(*command: str, stdin: bytes = b"") -> subprocess.CompletedProcess[by
 
 def entry(*lines: str) -> bytes:
     return po.dump(Catalog(HEADER)) + b"\n" + "\n".join(lines).encode() + b"\n"
+
+
+REFERENCES = {
+    "a.txt:3": "a.txt:3",
+    "a:b.txt:3": "a:b.txt:3",
+    "a b.txt:3": "\u2068a b.txt\u2069:3",
+    "a b.txt": "\u2068a b.txt\u2069",
+    "a b:c": "\u2068a b:c\u2069",
+    "a\tb.txt:3": "a%09b.txt:3",
+    "a\u00a0b.txt:3": "a%C2%A0b.txt:3",
+    "a\u2069 b.txt:3": "\u2068a%E2%81%A9 b.txt\u2069:3",
+    "50%.txt:3": "50%.txt:3",
+    "a%20b.txt:3": "a%20b.txt:3",
+    "a%09b.txt:3": "a%2509b.txt:3",
+    "a%25b.txt:3": "a%2525b.txt:3",
+    "a%41b.txt:3": "a%41b.txt:3",
+}
+
+
+@pytest.mark.parametrize("reference", REFERENCES)
+def test_references_are_spelled_as_gettext_does(reference: str) -> None:
+    assert occurrence(reference) == REFERENCES[reference]
+    assert references(f"{REFERENCES[reference]} b:1") == [reference, "b:1"]
+
+
+def test_what_is_not_seen_in_a_name_is_spelled_by_number() -> None:
+    """White space but for the space, controls, and the marks of names with spaces."""
+    for code in {*range(0x3100)} - {0x20}:
+        char = chr(code)
+        odd = char.isspace() or unicodedata.category(char) == "Cc" or char in "\u2068\u2069"
+        assert (occurrence(f"a{char}:1") == f"a{char}:1") == (not odd), hex(code)
+
+
+@pytest.mark.parametrize(
+    ("names", "lines"),
+    [
+        ((), ""),
+        (("a:1",), "#: a:1\n"),
+        (("a:1", "b:2"), "#: a:1 b:2\n"),
+        (("x" * 38, "y" * 37), f"#: {'x' * 38} {'y' * 37}\n"),  # 79 bytes
+        (("x" * 38, "y" * 38), f"#: {'x' * 38}\n#: {'y' * 38}\n"),
+        (("x" * 38, "é" * 19), f"#: {'x' * 38}\n#: {'é' * 19}\n"),
+        (("x" * 90, "y"), f"#: {'x' * 90}\n#: y\n"),
+        (("x" * 30, "y" * 30, "z" * 30, "a"), f"#: {'x' * 30} {'y' * 30}\n#: {'z' * 30} a\n"),
+    ],
+)
+def test_references_are_broken_at_79_bytes(names: tuple[str, ...], lines: str) -> None:
+    assert places(names) == lines
+
+
+@needs_gettext
+@given(st.lists(st.text("xé", min_size=1, max_size=90), max_size=6))
+def test_gettext_breaks_references_there_too(names: list[str]) -> None:
+    unit = Unit("a", references=tuple(f"{name}:1" for name in dict.fromkeys(names)))
+    written = po.dump(Catalog(HEADER, (unit,)))
+    assert gettext("msgcat", "--no-wrap", "-", stdin=written).stdout == written
 
 
 WORDS = st.text(st.sampled_from(HARD) | st.characters(codec="utf-8", exclude_categories=["Cc"]))
@@ -212,6 +270,7 @@ def test_what_gettext_refuses_is_refused(content: bytes, line: int, said: str) -
     assert said in caught.value.message
 
 
+@pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize(
     "name",
     ["idna", "undefined", "punycode", "utf_16", "utf-7", "rot13", "base64", "hz", "unicode_escape"],
@@ -329,6 +388,158 @@ def test_any_name_of_an_article_is_given_back(names: list[str], line: int) -> No
     written = po.dump(Catalog(HEADER, units))
     assert po.load(written).units == units
     assert po.dump(po.load(written)) == written
+
+
+@pytest.mark.parametrize(
+    ("ends", "end"),
+    [
+        ("nnnnnnnn", "\n"),
+        ("rrrnnnnn", "\n"),
+        ("rrrrnnnn", "\n"),
+        ("rrrrrnnn", "\r\n"),
+        ("nnnrrrrr", "\r\n"),
+    ],
+)
+def test_new_units_get_the_line_ends_that_most_lines_have(ends: str, end: str) -> None:
+    lines = [
+        'msgid ""',
+        'msgstr "X: y"',
+        "",
+        'msgid "a"',
+        'msgstr ""',
+        "",
+        'msgid "b"',
+        'msgstr ""',
+    ]
+    marks = {"n": "\n", "r": "\r\n"}
+    before = "".join(f"{ln}{marks[of]}" for ln, of in zip(lines, ends, strict=True)).encode()
+    loaded = po.load(before)
+    after = po.dump(replace(loaded, units=(*loaded.units, Unit("c", "d"))), before)
+    assert f'msgid "c"{end}msgstr "d"'.encode() in after
+    assert po.load(after).units == (*loaded.units, Unit("c", "d"))
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_comment_at_the_end_stays(end: str, mark: str) -> None:
+    head = ['msgid ""', 'msgstr "X: y"', ""]
+    old = [*head, 'msgid "a"', 'msgstr ""', "", "# Ana’s", "# last words"]
+    new = [*head, 'msgid "a"', 'msgstr "b"', "", 'msgid "c"', 'msgstr ""', *old[5:]]
+    before, after = (mark + "".join(f"{ln}{end}" for ln in lines) for lines in (old, new))
+    loaded = po.load(before.encode())
+    assert (loaded.trailer, loaded.units) == ("# Ana’s\n# last words", (Unit("a"),))
+    changed = replace(loaded, units=(Unit("a", "b"), Unit("c")))
+    assert po.dump(changed, before.encode()).decode() == after
+    assert po.dump(loaded).decode() == "\n".join([*old, ""])
+
+
+def test_a_comment_alone_is_kept() -> None:
+    assert po.dump(po.load(b"# alone\n")) == b'msgid ""\nmsgstr ""\n\n# alone\n'
+
+
+def test_a_template_names_no_charset_yet() -> None:
+    content = b'msgid ""\nmsgstr "Content-Type: text/plain; charset=CHARSET\\n"\n\nmsgid "\xc3\xa9"\nmsgstr ""\n'
+    assert po.load(content).units == (Unit("é"),)
+
+
+def test_the_first_of_two_charsets_counts() -> None:
+    fields = "Content-Type: text/plain; charset=ISO-8859-1\\n"
+    latin = f'msgid ""\nmsgstr "{fields}{fields}"\n\nmsgid "é"\nmsgstr ""\n'.encode("latin-1")
+    loaded = po.load(latin)
+    after = po.dump(replace(loaded, units=(Unit("é", "ł"),)), latin).decode()
+    assert after.count("UTF-8") == after.count("ISO-8859-1") == 1
+    assert after.index("UTF-8") < after.index("ISO-8859-1")
+
+
+def test_stray_bytes_pass_in_comments() -> None:
+    content = b'msgid ""\nmsgstr "X: y"\n\n# \xff\nmsgid "a"\nmsgstr "b"\n'
+    loaded = po.load(content)
+    assert po.dump(loaded, content) == content
+    assert po.dump(replace(loaded, units=(replace(loaded.units[0], target="c"),)), content) == (
+        content.replace(b'"b"', b'"c"')
+    )
+
+
+def test_comments_of_all_kinds_in_any_order() -> None:
+    """The same unit, whether written as tools do or with a line that they do not write."""
+    usual = ["# un", "#. deux", "#: a:1 b:2", "#, fuzzy, no-wrap", 'msgid "a"', 'msgstr "b"']
+    unit = Unit("a", "b", None, ("un",), ("deux",), ("a:1", "b:2"), ("fuzzy", "no-wrap"))
+    assert po.load(entry(*usual)).units == (unit,)
+    for order in (usual[3::-1], usual[1:4] + usual[:1]):
+        assert po.load(entry(*order, *usual[4:])).units == (unit,)
+    odd = [*usual[:3], "#! fuzzy", "#= no-wrap", *usual[4:]]
+    assert po.load(entry(*odd)).units == (unit,)
+    later = [*usual[:4], "# trois", "#=====", *usual[4:]]
+    assert po.load(entry(*later)).units == (replace(unit, notes=("un", "trois", "=====")),)
+
+
+@pytest.mark.parametrize(
+    ("old", "lines"),
+    [
+        (True, ['#~ msgid "a"', '#~ msgstr "b"']),
+        (True, ['#~ msgctxt ""', '#~ msgid ""', '#~ "a"', '#~ msgstr "b"']),
+        (True, ['#~ msgid "a"', 'msgstr "b"']),
+        (False, ['msgid "a"', '#~ msgstr "b"']),
+        (False, ['msgid "a"', 'msgstr "b"']),
+    ],
+)
+def test_an_entry_is_obsolete_as_its_msgid_is(old: bool, lines: list[str]) -> None:
+    (unit,) = po.load(entry(*lines)).units
+    assert (unit.source, unit.target, unit.obsolete) == ("a", "b", old)
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    {
+        r"\101\x41\x4a": "AAJ", r"\303\251": "é", r"\xc3\xA9": "é", r"\18": "\x018", r"\a\b\f\n\r\t\v": "\a\b\f\n\r\t\v",
+        r"\\\"": '\\"', r"\0": "\0", r"\177": "\x7f", r"\\x41": r"\x41",
+    }.items(),
+)  # fmt: skip
+def test_escapes(written: str, text: str) -> None:
+    assert po.load(entry(f'msgid "{written}"', 'msgstr ""')).units[0].source == text
+
+
+@pytest.mark.parametrize("escape", [r"\q", r"\377", r"\xff", r"\400", r"\x1F4A9", r"\x", r"\8"])
+def test_escapes_of_no_character_are_refused(escape: str) -> None:
+    with pytest.raises(L10nError, match="stands for no character") as caught:
+        po.load(entry('msgid "a"', f'msgstr "b{escape}"'), "es.po")
+    assert caught.value.message.endswith(f": {escape}")
+    assert caught.value.where == "es.po:15"
+
+
+LINES: Sequence[tuple[str, bytes, int, str]] = (
+    ("lone CR on top", b'\n\nmsgid "a"\rmsgstr ""\n', 3, "carriage return"),
+    ("after empty lines", b'\n\n\nmsgid "a"\nmsgstr "b\n', 5, "unclosed"),
+    ("after usual ones", entry('msgid "a"', 'msgstr ""', "", "", "bah"), 18, "is no PO line: bah"),
+    ("on two lines", entry('msgid ""', '"a"', "bah"), 16, "is no PO line: bah"),
+    ("long", b"x" * 41, 1, "is no PO line: " + "x" * 40),
+    ("string and keyword", entry('msgstr[0] "a"'), 14, "msgstr[0] cannot follow msgstr"),
+    ("string alone", b'"a"\n', 1, "a string cannot follow this"),
+    ("context twice", entry('msgctxt "a"', 'msgctxt "a"'), 15, "msgctxt cannot follow msgctxt"),
+    ("form first", entry('msgid "a"', 'msgstr[0] "b"'), 15, "msgstr[0] cannot follow msgid"),
+    ("form last", entry('msgid "a"', 'msgstr "b"', 'msgstr[1] "c"'), 16, "cannot follow msgstr"),
+    ("no form", entry('msgid "a"', 'msgid_plural "b"', 'msgstr "c"'), 16, "cannot follow msgid_"),
+    ("the end", entry('msgid "b"', 'msgstr ""', "# c", 'msgctxt "a"', 'msgid "a"'), 16, "after its msgid"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "said"), [each[1:] for each in LINES], ids=[each[0] for each in LINES]
+)
+def test_what_is_wrong_is_told_with_its_line(content: bytes, line: int, said: str) -> None:
+    with pytest.raises(L10nError) as caught:
+        po.load(content, "es.po")
+    assert caught.value.where == f"es.po:{line}"
+    assert (
+        caught.value.message.endswith(said) if said.endswith("x") else said in caught.value.message
+    )
+
+
+def test_forms_of_a_plural_are_spelled_in_order() -> None:
+    content = entry('msgid "a"', 'msgid_plural "b"', 'msgstr[1] "y"', 'msgstr[0] "x"')
+    (unit,) = po.load(content).units
+    assert (unit.source, unit.plural, unit.targets) == ("a", "b", ("x", "y"))
+    assert po.load(po.dump(po.load(content))).units == (unit,)
 
 
 def test_mixed_line_ends_stay_where_they_are() -> None:
