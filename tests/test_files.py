@@ -7,10 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from workbench import tree
 
 from l10n.confinement import Folder
 from l10n.errors import L10nError
-from l10n.files import Changed, read_bytes, write_bytes
+from l10n.files import Changed, read_bytes, read_if_there, write_bytes
 from l10n.leftovers import aside, sweep
 
 
@@ -60,6 +61,63 @@ def test_reading_says_what_is_wrong(tmp_path: Path) -> None:
         read_bytes(tmp_path / "file" / "below")
     with pytest.raises(L10nError, match="cannot be written"):
         write_bytes(tmp_path / "file" / "below", b"")
+
+
+def test_what_may_be_missing(tmp_path: Path) -> None:
+    path = tmp_path / "a.po"
+    assert read_if_there(path) is None
+    path.write_bytes(b"")
+    assert read_if_there(path) == b""
+    assert read_if_there(path / "below") is None
+    with pytest.raises(L10nError, match="is a folder"):
+        read_if_there(tmp_path)
+
+
+@pytest.mark.parametrize("size", [0, 1, 1_000_000])
+def test_what_is_written_is_read(tmp_path: Path, size: int) -> None:
+    path = tmp_path / "a" / "b" / "c.po"
+    content = bytes(range(256)) * (size // 256) + b"x" * (size % 256)
+    assert write_bytes(path, content)
+    assert (read_bytes(path), read_if_there(path)) == (content, content)
+    assert not write_bytes(path, content)
+    assert write_bytes(path, content + b"y")
+    assert write_bytes(path, b"z" * len(content) + b"y") == (size > 0)
+
+
+@pytest.mark.parametrize(
+    ("mode", "kept"), [(0o600, 0o600), (0o777, 0o777), (0o755, 0o755), (0o4755, 0o755)]
+)
+def test_who_may_use_a_file_stays(tmp_path: Path, mode: int, kept: int) -> None:
+    path = tmp_path / "a.po"
+    path.write_bytes(b"one")
+    path.chmod(mode)
+    write_bytes(path, b"two")
+    assert stat.S_IMODE(path.stat().st_mode) == kept
+
+
+@pytest.mark.parametrize("lasting", [True, False])
+def test_what_must_outlast_a_loss_of_power_is_flushed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lasting: bool
+) -> None:
+    flushed: list[int] = []
+    monkeypatch.setattr(os, "fsync", flushed.append)
+    assert write_bytes(tmp_path / "a.po", b"one", lasting=lasting)
+    assert (read_bytes(tmp_path / "a.po"), bool(flushed)) == (b"one", lasting)
+    flushed.clear()
+    assert write_bytes(tmp_path / "b.po", b"one")
+    assert flushed, "unless told otherwise, it must"
+
+
+def test_a_file_that_may_not_be_written_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.po"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)
+    with pytest.raises(L10nError, match="read-only"):
+        write_bytes(path, b"new")
+    assert tree(tmp_path) == {"a.po": b"old"}
+    assert not write_bytes(path, b"old")
 
 
 @pytest.mark.parametrize(
