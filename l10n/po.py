@@ -12,33 +12,34 @@ from functools import cache, lru_cache
 from l10n.catalog import Catalog, Unit
 from l10n.errors import L10nError
 from l10n.po_spelling import spell, spell_all
-from l10n.po_text import Entry, entries
+from l10n.po_text import PIECE, entries
 from l10n.po_units import unit
 
-QUOTED = r'(?:\s*+"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+")+'
+QUOTED = rf"(?:\s*+{PIECE})++"
 HEADER = re.compile(
-    rf'(?m)^[ \t]*(?P<context>msgctxt{QUOTED}\s*)?msgid(?:\s*"")+\s*msgstr(?P<fields>{QUOTED})'
+    rf"(?m)^[ \t]*+(?P<context>msgctxt{QUOTED}\s*+)?+"
+    rf'msgid(?:\s*+"")++\s*+msgstr(?P<fields>{QUOTED})'
 )
-CHARSET = re.compile(
-    r"(Content-Type:(?:(?!\\n).)*?charset=)([^\s\\\";]+)", re.IGNORECASE | re.DOTALL
-)
+CONTENT_TYPE = re.compile("content-type:", re.IGNORECASE | re.ASCII)
+CHARSET = re.compile(r"charset=([^\s\\\";]+)", re.IGNORECASE | re.ASCII)
 # What charsets may not read otherwise than ASCII does, and what the codecs
 # idna, punycode, utf-7, hz and raw-unicode-escape would.
 SAMPLE = (
     b'\nmsgid "a" ..-b +AOk- ~~ \\u0041 [' + bytes(sorted({*range(0x20, 0x7F)} - {0x5C})) + b"]\n"
 )
-STRAY = re.compile("[\udc80-\udcff]")  # bytes that are no text (PEP 383)
+# Bytes that are no text (PEP 383), on a line that is no comment.
+STRAY = re.compile("(?m)^(?!#)[^\udc80-\udcff\n]*+[\udc80-\udcff]")
 LONE_CR = re.compile(r"\r(?!\n)")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A PO file as it was read: its text, its catalog, and its units with their entries."""
+    """A PO file as it was read: its text, its catalog, and its units with their spellings."""
 
     text: str
     catalog: Catalog
     units: tuple[Unit, ...]
-    entries: tuple[Entry, ...]
+    spellings: tuple[str, ...]
 
 
 def load(content: bytes, where: str = "") -> Catalog:
@@ -61,15 +62,27 @@ def read(content: bytes) -> Source:
     if lone := LONE_CR.search(text):
         raise L10nError(
             "has a carriage return that ends no line",
-            where=f":{text.count(chr(10), 0, lone.start()) + 1}",
+            where=line_of(text, lone.start()),
             hint="Save it with LF or CRLF line ends; in strings, write \\r.",
         )
-    cut = list(entries(text.removeprefix("\ufeff")))
-    trailer = unix(cut.pop().text) if cut and cut[-1].only_comments else ""
-    units = tuple(map(unit, cut))
+    if (nul := text.find("\0")) >= 0:
+        raise L10nError(
+            "holds a NUL character, where gettext would end the text",
+            where=line_of(text, nul),
+            hint="Take it out.",
+        )
+    units, spellings, trailer = [], [], ""
+    crlf = "\r" in text and text.count("\r") == text.count("\n")
+    body = text.removeprefix("\ufeff")
+    for entry in entries(unix(body) if crlf else body):
+        if entry.only_comments:
+            trailer = unix(entry.text)
+        else:
+            units.append(unit(entry))
+            spellings.append(entry.text.replace("\n", "\r\n") if crlf else entry.text)
     header = next((unit for unit in units if unit.key == (None, "")), Unit(""))
     catalog = Catalog(header, tuple(unit for unit in units if unit is not header), trailer)
-    return Source(text, catalog, units, tuple(cut))
+    return Source(text, catalog, tuple(units), tuple(spellings))
 
 
 def dump(catalog: Catalog, like: bytes = b"") -> bytes:
@@ -87,7 +100,7 @@ def dump(catalog: Catalog, like: bytes = b"") -> bytes:
     if catalog == source.catalog:
         return like
     text = source.text
-    spelled = {u: entry.text for u, entry in zip(source.units, source.entries, strict=True)}
+    spelled = dict(zip(source.units, source.spellings, strict=True))
     end = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
     units = (catalog.header, *catalog.units)
     blocks = [spelled.get(unit) or spell(unit).replace("\n", end) for unit in units]
@@ -122,9 +135,11 @@ def encoded(text: str) -> bytes:
         return text.encode(name, "surrogateescape")
     except UnicodeEncodeError:
         match = header_of(text)
-        at = match.span("fields") if match else (0, 0)
-        fields = CHARSET.sub(r"\g<1>UTF-8", text[slice(*at)], count=1)
-        return (text[: at[0]] + fields + text[at[1] :]).encode("utf-8", "surrogateescape")
+        start, stop = named(match["fields"]) if match else (0, 0)
+        if match and stop:
+            begin = match.start("fields")
+            text = f"{text[: begin + start]}UTF-8{text[begin + stop :]}"
+        return text.encode("utf-8", "surrogateescape")
 
 
 def decoded(content: bytes) -> str:
@@ -139,14 +154,18 @@ def decoded(content: bytes) -> str:
     with suppress(UnicodeDecodeError):
         return content.decode(name)
     text = content.decode(name, "surrogateescape")
-    for number, line in enumerate(text.split("\n"), 1):
-        if STRAY.search(line) and not line.startswith("#"):
-            raise L10nError(
-                f"is not {name} text, as its header says",
-                where=f":{number}",
-                hint="Save it in the charset of its Content-Type field.",
-            )
+    if stray := STRAY.search(text):
+        raise L10nError(
+            f"is not {name} text, as its header says",
+            where=line_of(text, stray.start()),
+            hint="Save it in the charset of its Content-Type field.",
+        )
     return text
+
+
+def line_of(text: str, place: int) -> str:
+    """Tell the line of a place, as errors do."""
+    return f":{text.count(chr(10), 0, place) + 1}"
 
 
 @cache
@@ -166,14 +185,21 @@ def header_of(text: str) -> re.Match[str] | None:
 
 def charset(text: str) -> str:
     match = header_of(text)
-    return named(match["fields"]) if match else "UTF-8"
+    name = match["fields"][slice(*named(match["fields"]))] if match else ""
+    return name if name and name.upper() != "CHARSET" else "UTF-8"
 
 
 @lru_cache(maxsize=16)
-def named(fields: str) -> str:
-    """Give the charset that a header's strings name."""
-    found = CHARSET.search(fields)
-    return found[2] if found and found[2].upper() != "CHARSET" else "UTF-8"
+def named(fields: str) -> tuple[int, int]:
+    """Tell from where to where a header's strings name its charset; (0, 0) if they don't."""
+    at = 0
+    while field := CONTENT_TYPE.search(fields, at):
+        end = fields.find(r"\n", field.end())
+        end = end if end >= 0 else len(fields)
+        if found := CHARSET.search(fields, field.end(), end):
+            return found.span(1)
+        at = end
+    return 0, 0
 
 
 def refuse_doubles(units: tuple[Unit, ...]) -> None:

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote
 
-REFERENCE = re.compile("\u2068[^\u2069]*\u2069[^ \t]*|[^ \t]+")
+REFERENCE = re.compile("\u2068[^\u2068\u2069]*+\u2069[^ \t]*+|[^ \t]++")
 # What would end a line or a name there, or not be seen: percent-encoded.
 ODD = [
     *map(chr, (*range(0x20), *range(0x7F, 0xA1), 0x1680, *range(0x2000, 0x200B))),
@@ -18,11 +18,11 @@ UNSAFE = re.compile(f"[ %{re.escape(''.join(ODD))}]")
 
 def references(line: str) -> list[str]:
     """Give the `file:line` strings of a `#:` line, names with spaces whole."""
-    found = REFERENCE.findall(line)
     if MARKED.isdisjoint(line):
-        return found
-    bare = (re.sub("[\u2068\u2069]", "", reference) for reference in found)
-    return [CODE.sub(lambda match: SHOWN[match[0]], reference) for reference in bare]
+        return REFERENCE.findall(line)
+    found = (re.sub("[\u2068\u2069]", "", match[0]) for match in REFERENCE.finditer(line))
+    names = (CODE.sub(lambda match: SHOWN[match[0]], name) for name in found)
+    return list(filter(None, names))
 
 
 def occurrence(reference: str) -> str:

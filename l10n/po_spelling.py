@@ -1,6 +1,5 @@
 """Units as PO text, the way `msgcat --no-wrap` writes them."""
 
-from collections.abc import Iterable
 from functools import lru_cache
 
 from l10n.catalog import Unit
@@ -54,13 +53,17 @@ def unusual(unit: Unit) -> str:
     if not unit.obsolete:
         told += [comment("#.", unit.extracted), places(unit.references)]
     text = "".join([*told, entry.__unicode__(wrapwidth=0)])
+    if unit.targets and not unit.plural:  # an empty one is none for polib, not for gettext
+        first = f"{'#~ ' * unit.obsolete}msgstr[0] "
+        text = text.replace(f"\n{first}", f'\n{"#~ " * unit.obsolete}msgid_plural ""\n{first}', 1)
     return text.rstrip("\n").replace("\r", " ").replace("\a", r"\a")  # polib leaves \a bare
 
 
-def comment(mark: str, lines: Iterable[str]) -> str:
-    if not (text := "\n".join(lines)):
+def comment(mark: str, lines: tuple[str, ...]) -> str:
+    if not lines:
         return ""
-    return "".join([f"{mark} {line}\n" if line else f"{mark}\n" for line in text.split("\n")])
+    shown = "\n".join(lines).split("\n")
+    return "".join([f"{mark} {line}\n" if line else f"{mark}\n" for line in shown])
 
 
 def places(references: tuple[str, ...]) -> str:

@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from l10n.errors import L10nError
 
-STRINGS = r'(?P<strings>(?:"(?:[^"\\]|\\.)*"[ \t]*)+)'
+# Nothing here is tried twice: a line of any length costs its length, and no memory to go back.
+PIECE = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
+STRINGS = rf"(?P<strings>(?:{PIECE}[ \t]*+)++)"
 STRING = re.compile(
     r"(?P<old>#~[ \t]*)?"
     r"(?:(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[[0-9]+\])?)[ \t]*)?" + STRINGS
 )
-PREVIOUS = re.compile(
-    r"#~?\|[ \t]*(?:(?P<keyword>msgctxt|msgid_plural|msgid)[ \t]*)?(?:" + STRINGS + ")"
-)
+PREVIOUS = re.compile(r"#~?\|[ \t]*(?:(?P<keyword>msgctxt|msgid_plural|msgid)[ \t]*)?" + STRINGS)
 BLANK = " \t\r"
 # An entry as tools write it, and a look at what follows: nothing that could still belong to it.
 # What this takes, the grammar below takes too, as the same entry.
@@ -49,26 +49,14 @@ USUAL = re.compile(
 class Entry(NamedTuple):
     """The lines of one PO entry: comments, then strings.
 
-    plain: its parts, if it has a source and a target, written as tools write them.
+    text: without the last line end; plain: its parts, if it has a source and a
+    target, written as tools write them; only_comments: whether it has no strings.
     """
 
     line: int
-    own: str = ""
+    text: str
     plain: re.Match[str] | None = None
-
-    @property
-    def text(self) -> str:
-        """Its lines as they stand in the file, without the last line end."""
-        return self.plain["entry"].rstrip("\n") if self.plain else self.own
-
-    @property
-    def lines(self) -> list[str]:
-        """Its lines without the white space around them."""
-        return [line.strip(BLANK) for line in self.text.split("\n")]
-
-    @property
-    def only_comments(self) -> bool:
-        return not any(map(STRING.fullmatch, self.lines))
+    only_comments: bool = False
 
 
 def entries(text: str) -> Iterator[Entry]:
@@ -81,40 +69,59 @@ def entries(text: str) -> Iterator[Entry]:
         start = match.start("entry")
         line += start - end
         end = match.end()
-        plain = match["source"] is not None
-        yield Entry(line, "", match) if plain else Entry(line, text[start:end].rstrip("\n"))
+        plain = match if match["source"] is not None else None
+        yield Entry(line, match["entry"].rstrip("\n"), plain)
         line += text.count("\n", start, end)
-    yield from other_entries(text[end:], line)
+    yield from other_entries(text, end, line)
 
 
-def other_entries(text: str, first: int) -> Iterator[Entry]:
-    """Cut PO text of any spelling into entries; first: the number of its first line."""
-    lines: list[str] = []
-    start, keyword = first, ""
-    for number, line in enumerate(text.split("\n"), first):
-        bare = line.strip(BLANK)
-        match = STRING.fullmatch(bare)
-        blank = not bare or (bare == "#~" and bool(lines and lines[-1].strip(BLANK)))
-        refuse_other(bare, match, number)
-        begins = not match or (match["keyword"] or "") in ("msgctxt", "msgid")
-        if lines and keyword.startswith("msgstr") and begins and not blank:
-            yield Entry(start, "\n".join(lines).strip("\r\n"))
-            lines, keyword = [], ""
+def lines_of(text: str, at: int = 0) -> Iterator[tuple[int, int]]:
+    """Give where the lines of a text begin and end, one by one."""
+    while (end := text.find("\n", at)) >= 0:
+        yield at, end
+        at = end + 1
+    yield at, len(text)
+
+
+def other_entries(text: str, at: int, first: int) -> Iterator[Entry]:
+    """Cut PO text of any spelling into entries, from a place on; first: the number of its line."""
+    keyword = ""
+    begun, begin, start, stop = False, at, first, at  # stop: where the last line with a mark ends
+    for number, (left, right) in enumerate(lines_of(text, at), first):
+        bare = text[left:right].strip(BLANK)
+        if not bare or (bare == "#~" and begun and stop == left - 1):
+            stop = right if bare else stop
+            continue
+        match = None if is_comment(bare) else STRING.fullmatch(bare)
+        if match is None:
+            refuse_other(bare, number)
+        if begun and keyword.startswith("msgstr") and begins(match):
+            yield Entry(start, text[begin:stop].strip("\r\n"))
+            begun, keyword = False, ""
         if match:
             refuse_order(keyword, match["keyword"], number)
             keyword = match["keyword"] or keyword
-        if not lines:
-            start = number
-        if lines or not blank:
-            lines.append(line)
+        if not begun:
+            begun, begin, start = True, left, number
+        stop = right
     if keyword and not keyword.startswith("msgstr"):
         raise L10nError(
             f"the entry ends after its {keyword}",
             where=f":{start}",
             hint="Give it a msgstr line, or take it out.",
         )
-    if lines:
-        yield Entry(start, "\n".join(lines).strip("\r\n"))
+    if begun:
+        yield Entry(start, text[begin:stop].strip("\r\n"), only_comments=not keyword)
+
+
+def is_comment(line: str) -> bool:
+    """Tell whether a line is a comment, and neither obsolete nor about what was before."""
+    return line.startswith("#") and line[1:2] not in ("~", "|")
+
+
+def begins(match: re.Match[str] | None) -> bool:
+    """Tell whether a line that is not blank begins an entry, after the strings of another."""
+    return not match or (match["keyword"] or "") in ("msgctxt", "msgid")
 
 
 AFTER = {
@@ -144,10 +151,11 @@ def refuse_order(before: str, keyword: str | None, line: int) -> None:
     )
 
 
-def refuse_other(line: str, match: re.Match[str] | None, number: int) -> None:
-    """Raise when a line is neither strings nor a comment."""
-    kept = line in ("", "#|", "#~|") or match or PREVIOUS.fullmatch(line)
-    if not kept and not re.match(r"#(?![~|])|#~[ \t]*(#|$)", line):
+def refuse_other(line: str, number: int) -> None:
+    """Raise when a line that holds no strings is no comment either."""
+    if is_comment(line) or line in ("#|", "#~|") or PREVIOUS.fullmatch(line):
+        return
+    if not re.match(r"#~[ \t]*(#|$)", line):
         raise broken(line, number)
 
 

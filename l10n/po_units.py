@@ -1,20 +1,25 @@
 """Entries of PO text to units (gettext manual, "PO Files"). Errors tell the line alone."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import chain
 
 from l10n.catalog import Previous, Unit
 from l10n.errors import L10nError
 from l10n.po_references import references
-from l10n.po_text import BLANK, PREVIOUS, STRING, Entry
+from l10n.po_text import BLANK, PIECE, PREVIOUS, STRING, Entry, is_comment, lines_of
 
-ESCAPE = re.compile(r"((?:\\[0-7]{1,3}|\\x[0-9a-fA-F]+)+)|\\(.)")
+ESCAPE = re.compile(r"((?:\\[0-7]{1,3}|\\x[0-9a-fA-F]++)++)|\\(.)")
+QUOTED = re.compile(PIECE)
 ESCAPED = dict(zip('abfnrtv\\"', '\a\b\f\n\r\t\v\\"', strict=True))
 BYTE = re.compile(r"\\x([0-9a-fA-F]+)|\\([0-7]+)")
-COMMENT = re.compile(r"#([.:,!=]?)(.*)\n")
+COMMENT = re.compile(r"#([.:,!=]?)(.*)")
+OLD_COMMENT = re.compile(r"#~[ \t]*(?=#)")
+KINDS = {"": "", ".": ".", ":": ":", ",": ",", "!": ",", "=": ","}
 PLAIN_COMMENTS = ("notes", "extracted", "places", "flags", "others")
 FLAG = re.compile(r"[ \t]*[a-z]")  # and no line drawn with =, say
+LONG = 40  # characters of a file that a message shows
 Lines = tuple[str, ...]
 
 
@@ -29,33 +34,54 @@ def unit(entry: Entry) -> Unit:
 
 
 def any_unit(entry: Entry) -> Unit:
-    strings: dict[str, str] = {}
-    before: dict[str, str] = {}
-    comments = ""
+    strings: dict[str, list[str]] = {}
+    before: dict[str, list[str]] = {}
+    comments: list[str] = []
     keyword = last = ""
-    obsolete = False
-    for number, line in enumerate(entry.lines, entry.line):
-        if match := STRING.fullmatch(line):
+    obsolete, forms = False, 0
+    for number, line in enumerate(lines(entry), entry.line):
+        if is_comment(line):
+            comments.append(line)
+        elif match := STRING.fullmatch(line):
             keyword = match["keyword"] or keyword
+            if match["keyword"] and keyword.endswith("]"):
+                refuse_form(keyword, forms, number)
+                forms += 1
             obsolete = bool(match["old"]) if match["keyword"] == "msgid" else obsolete
-            strings[keyword] = strings.get(keyword, "") + string(match, number)
+            strings.setdefault(keyword, []).append(string(match, number))
         elif match := PREVIOUS.fullmatch(line):
             last = match["keyword"] or last
-            before[last] = before.get(last, "") + string(match, number)
+            before.setdefault(last, []).append(string(match, number))
         elif line.startswith("#") and line not in ("#~", "#|", "#~|"):
-            comments += re.sub(r"^#~[ \t]*(?=#)", "", line) + "\n"
-    forms = {int(key[7:-1]): text for key, text in strings.items() if "[" in key}
+            comments.append(OLD_COMMENT.sub("", line, count=1))
+    told = {key: "".join(pieces) for key, pieces in strings.items()}
     return Unit(
-        strings["msgid"],
-        strings.get("msgstr", ""),
-        strings.get("msgctxt"),
+        told["msgid"],
+        told.get("msgstr", ""),
+        told.get("msgctxt"),
         *sorted_out(comments),
-        previous=previous(before),
+        previous=previous({key: "".join(pieces) for key, pieces in before.items()}),
         obsolete=obsolete,
-        plural=strings.get("msgid_plural", ""),
-        targets=tuple(forms[index] for index in sorted(forms)),
+        plural=told.get("msgid_plural", ""),
+        targets=tuple(text for key, text in told.items() if key.startswith("msgstr[")),
         line=entry.line,
     )
+
+
+def lines(entry: Entry) -> Iterator[str]:
+    """Give an entry's lines, one by one, without the white space around them."""
+    return (entry.text[start:end].strip(BLANK) for start, end in lines_of(entry.text))
+
+
+def refuse_form(keyword: str, wanted: int, line: int) -> None:
+    """Raise when a plural form is not the next one; gettext wants them all, in order."""
+    index = keyword[len("msgstr[") : -1]
+    if (index.lstrip("0") or "0") != str(wanted):
+        raise L10nError(
+            f"msgstr[{index if len(index) < LONG else '…'}] stands where msgstr[{wanted}] must",
+            where=f":{line}",
+            hint="Number the plural forms from 0 on, each once.",
+        )
 
 
 def plain_unit(parts: re.Match[str], line: int) -> Unit:
@@ -67,7 +93,7 @@ def plain_unit(parts: re.Match[str], line: int) -> Unit:
         plain_string(target),
         None if context is None else plain_string(context),
         *(
-            sorted_out(parts["comments"])
+            sorted_out(parts["comments"].split("\n")[:-1])
             if others
             else (
                 told(notes, "# "),
@@ -95,21 +121,22 @@ def plain_string(lines: str) -> str:
 
 
 def previous(strings: dict[str, str]) -> Previous | None:
-    if not strings:
+    if not (strings.keys() & {"msgid", "msgctxt", "msgid_plural"}):
         return None
     return Previous(strings.get("msgid"), strings.get("msgctxt"), strings.get("msgid_plural"))
 
 
-def sorted_out(comments: str) -> tuple[Lines, Lines, Lines, Lines]:
+def sorted_out(comments: Iterable[str]) -> tuple[Lines, Lines, Lines, Lines]:
     """Tell the translators' comments, the extracted ones, references and flags of an entry.
 
     `#!` and, in newer versions, `#=` hold flags too, for gettext.
     """
     kinds: dict[str, list[str]] = {"": [], ".": [], ":": [], ",": []}
-    for sign, told in COMMENT.findall(comments):
-        mark, text = sign, told.rstrip(BLANK)
-        if sign in ("!", "="):
-            mark, text = (",", text) if FLAG.match(text) else ("", sign + text)
+    for match in filter(None, map(COMMENT.match, comments)):
+        sign, text = match[1], match[2].rstrip(BLANK)
+        mark = KINDS[sign]
+        if mark != sign and not FLAG.match(text):
+            mark, text = "", sign + text
         kinds[mark].append(text.removeprefix(" "))
     places = chain.from_iterable(map(references, kinds[":"]))
     return tuple(kinds[""]), tuple(kinds["."]), tuple(places), named_flags(kinds[","])
@@ -117,23 +144,24 @@ def sorted_out(comments: str) -> tuple[Lines, Lines, Lines, Lines]:
 
 def string(match: re.Match[str], line: int) -> str:
     """Give the text of the strings on a line, as gettext reads it."""
-    quoted = match["strings"].strip(BLANK)
-    pieces = re.findall(r'"((?:[^"\\]|\\.)*)"', quoted)
-    return "".join(ESCAPE.sub(lambda found: unescaped(found, line), piece) for piece in pieces)
+    quoted = match["strings"].rstrip(BLANK)
+    if "\\" not in quoted and quoted.count('"') == 2:
+        return quoted[1:-1]
+    pieces = (quoted[m.start() + 1 : m.end() - 1] for m in QUOTED.finditer(quoted))
+    return "".join(ESCAPE.sub(lambda found: unescaped(found, line), p) for p in pieces)
 
 
 def unescaped(escape: re.Match[str], line: int) -> str:
     if escape[2] in ESCAPED:
         return ESCAPED[escape[2]]
-    try:
-        codes = BYTE.findall(escape[1] or "")
-        numbers = [int(hexadecimal, 16) if hexadecimal else int(o, 8) for hexadecimal, o in codes]
-        if numbers:
-            return bytes(numbers).decode()
-    except ValueError:
-        pass
+    with suppress(ValueError):
+        codes = BYTE.finditer(escape[1] or "")
+        text = bytes(int(c[1], 16) if c[1] else int(c[2], 8) for c in codes).decode()
+        if text and "\0" not in text:
+            return text
+    shown = escape[0] if len(escape[0]) < LONG else f"{escape[0][:LONG]}…"
     raise L10nError(
-        f"has an escape that stands for no character: {escape[0]}",
+        f"has an escape that stands for no character: {shown}",
         where=f":{line}",
         hint="Write the character itself; a backslash is written \\\\.",
     )

@@ -571,3 +571,48 @@ def test_usual_entries_are_spelled_as_polib_does(
         source, target, context, ("un mot",), ("heading", "under: x"), ("a.md:3",), ("fuzzy",)
     )
     assert spell(unit) == unusual(unit)
+
+
+WRONG_FORMS = ([0, 0], [1], [1, 0], [0, 2], ["9" * 5000], [0, "9" * 5000], ["0" * 5000 + "1"])
+
+
+@pytest.mark.parametrize("indexes", WRONG_FORMS, ids=lambda indexes: str(indexes)[:20])
+def test_plural_forms_are_numbered_as_gettext_wants_them(indexes: list[int | str]) -> None:
+    forms = [f'msgstr[{index}] "x"' for index in indexes]
+    for quote in ('msgid_plural "b"', 'msgid_plural  "b"'):  # as tools write it, and not
+        with pytest.raises(L10nError, match="stands where") as caught:
+            po.load(entry('msgid "a"', quote, *forms), "es.po")
+        assert caught.value.where in ("es.po:16", "es.po:17")
+        assert len(str(caught.value)) < 200
+
+
+NUL = [entry('msgid "a\0"', 'msgstr "b"'), entry(r'msgid "a\000"', 'msgstr "b"')]
+
+
+@pytest.mark.parametrize("content", [*NUL, entry(r'msgid "a\x00"', 'msgstr "b"')])
+def test_a_text_that_gettext_would_cut_is_refused(content: bytes) -> None:
+    with pytest.raises(L10nError) as caught:
+        po.load(content, "es.po")
+    assert caught.value.where == "es.po:14"
+
+
+EMPTY = entry("#", "#:\u2068\u2069 a:1", 'msgid "a"', 'msgid_plural ""', 'msgstr[0] "x"')
+
+
+def test_what_is_there_and_empty_is_kept() -> None:
+    loaded = po.load(EMPTY)
+    changed = replace(loaded.units[0], references=("a:1", "b:1"))
+    assert po.load(po.dump(replace(loaded, units=(changed,)), EMPTY)).units == (changed,)
+    obsolete = replace(changed, obsolete=True, references=())
+    assert po.load(po.dump(replace(loaded, units=(obsolete,)), EMPTY)).units == (obsolete,)
+
+
+def test_windows_line_ends_are_read_as_any() -> None:
+    dos = (TERSE + b"\n# at the end\n").replace(b"\n", b"\r\n")
+    loaded = po.load(dos)
+    assert (loaded.units, loaded.trailer) == (po.load(TERSE).units, "# at the end")
+    *kept, last = loaded.units
+    changed = replace(loaded, units=(*kept, replace(last, target="x")))
+    before = b'#=no-wrap\r\nmsgid "h"\r\nmsgstr "i"\r\n'
+    after = b'#, no-wrap\r\nmsgid "h"\r\nmsgstr "x"\r\n'
+    assert po.dump(changed, dos) == dos.replace(before, after)
