@@ -240,10 +240,11 @@ def made_stale(base: Unit, template: Unit) -> Unit:
     return replace(
         template,
         target=base.target,
+        plural=base.plural,
         targets=base.targets,
         notes=base.notes,
         flags=(FUZZY, *(flag for flag in base.flags if flag != FUZZY)),
-        previous=was or Previous(base.source, base.context),
+        previous=was or Previous(base.source, base.context, base.plural or None),
     )
 
 

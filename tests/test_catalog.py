@@ -410,3 +410,13 @@ def test_undoing_a_change_keeps_what_was_written_meanwhile() -> None:
 
 def test_a_blank_target_is_none() -> None:
     assert Unit("un", " \n").state is State.NEW
+
+
+def test_plural_forms_stay_with_a_source_that_changed() -> None:
+    """Without `msgid_plural`, their entry is no PO."""
+    old = Unit("Un fichier de trop", plural="Des fichiers de trop", targets=("Uno", "Unos"))
+    now = merge(Catalog(units=(old,)), Catalog(units=(Unit("Un fichier de trop !"),)))
+    (unit, *_) = now.units
+    assert (unit.state, unit.plural, unit.targets) == (State.STALE, old.plural, old.targets)
+    assert unit.previous == Previous(old.source, None, old.plural)
+    assert po.load(po.dump(now)).units == now.units
