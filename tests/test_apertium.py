@@ -352,7 +352,7 @@ def test_a_sentence_without_an_answer_says_why(
     folder: Path, monkeypatch: pytest.MonkeyPatch, fault: str, told: str
 ) -> None:
     mode(folder, "fra-cat", f"fake ok | fake {fault}")
-    monkeypatch.setattr(conversation, "PATIENCE", 1.0 if fault in WAITING else 30.0)
+    monkeypatch.setattr(conversation, "PATIENCE", 5.0 if fault in WAITING else 30.0)
     package, boom = ENGINE.packages("fr")[0], "Quelle phrase, BOOM"
     with Sessions({"apertium": ENGINE}) as sessions:
         made = translated(package, ["Un", boom], sessions, lambda _: None)
@@ -364,9 +364,9 @@ def test_programs_that_hang_again_and_again_are_given_up(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mode(folder, "fra-cat", "fake ok | fake hangs")
-    monkeypatch.setattr(conversation, "PATIENCE", 0.5)
+    monkeypatch.setattr(conversation, "PATIENCE", 4.0)
     sentences = [f"{place} BOOM" for place in range(40)]
-    with pytest.raises(L10nError, match="hung 6 times, for 0 seconds each"):
+    with pytest.raises(L10nError, match="hung 6 times, for 4 seconds each"):
         translate(ENGINE.packages("fr")[0], sentences)
     assert len(fakes(folder)) < 2 * 12
 
