@@ -61,7 +61,7 @@ def escape(char: str) -> str:
 
 
 def visible_lines(text: str) -> str:
-    """Spell a whole text for reading: its tabs and line ends stay.
+    r"""Spell a whole text for reading: its tabs and line ends stay.
 
     >>> visible_lines("\tone\r\ntwo\rthree\x07\n")
     '\tone\r\ntwo\\x0dthree\\x07\n'

@@ -18,7 +18,7 @@ from l10n.plugins import formats
 
 LEVELS = 1200  # more than the frames that Python allows
 DEEP = [
-    *((name, title, family) for name, found in FAMILIES.items() for title, family in found.items() if "nested" in title or "nesting" in title or "in a line" in title),
+    *((name, title, family) for name, found in FAMILIES.items() if name in formats() for title, family in found.items() if "nested" in title or "nesting" in title or "in a line" in title),
     ("markdown", "crossed", FAMILIES["markdown"]["crossed tags"]),
     ("markdown", "left open", FAMILIES["markdown"]["opened tags"]),
     ("markdown", "names", FAMILIES["markdown"]["many names closed"]),

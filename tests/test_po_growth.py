@@ -14,7 +14,7 @@ from l10n.errors import L10nError
 from l10n.pipeline.extract import header
 
 HEADER = po.dump(Catalog(header("project", "fr", "es")))
-BASE = 200_000  # bytes of memory that any reading takes
+BASE = 1_000_000  # bytes of memory that any reading takes
 MOST = 20  # bytes of memory a byte read
 SLOWER = 8  # times, that four times the length may take
 

@@ -12,6 +12,8 @@ Ours = Mapping[str, Mapping[str, tuple[str, str]]]  # what is imported of our mo
 ROOT = Path(l10n.__file__).parent
 # Functions that come back to themselves, and why never deeper than is written here.
 BOUNDED = {
+    "caches:make": "as deep as the folder of the caches lies",
+    "caches:private_folder": "the same",
     "engines.argos.attention:looks": "once more, for the sentences of a batch one by one",
     "engines.routing:chains": "as many hops as LONGEST says",
     "formats.markdown.events:restored": "what the parser tells of one event: a mapping of words",
