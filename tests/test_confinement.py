@@ -162,7 +162,7 @@ def test_a_folder_swapped_for_a_link_meanwhile(tmp_path: Path) -> None:
     swapping.start()
     written = 0
     try:
-        for number in range(3000):
+        for number in range(800):
             with suppress(L10nError):
                 content = f"{number}".encode()
                 written += write_bytes(

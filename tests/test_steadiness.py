@@ -137,7 +137,7 @@ def persons(folder: Path, at: int, text: str) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
 @given(first=st.lists(paragraphs(), min_size=2, max_size=6), steps=st.lists(STEP, max_size=8))
 def test_redrafting_hangs_on_no_history(
     tmp_path_factory: pytest.TempPathFactory, first: list[str], steps: list[tuple[str, int, str]]
